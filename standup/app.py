@@ -280,10 +280,9 @@ class Service:
 
 async def _steered(tx: Transaction, directory: Directory, wish: str) -> None:
     """Do what was said at the machine, once, and keep what is answered."""
-    name, _, words = wish.partition(" ")
+    name, mark, words = wish.split(" ", 2)
     if await facts.get(tx, facts.answer_to(name)) is None:
-        said = at_the_machine.from_name(words)
-        told = await at_the_machine.said(tx, directory, said, SystemClock().now())
+        told = await at_the_machine.said(tx, directory, words, SystemClock().now(), mark)
         await facts.put(tx, facts.answer_to(name), told)
 
 

@@ -283,7 +283,11 @@ def into(page: str, told: str) -> str:
 
 def said() -> str:
     """What people may say, from the table of commands."""
-    rows = [f"| `{entry.shown or entry.name}` | {entry.told} |" for entry in COMMANDS]
+    first = {one.name: "; you see first what comes of it" for one in COMMANDS if one.shown_first}
+    rows = [
+        f"| `{entry.shown or entry.name}` | {entry.told}{first.get(entry.name, '')} |"
+        for entry in COMMANDS
+    ]
     return "| say | and |\n|---|---|\n" + "\n".join(rows) + "\n"
 
 

@@ -140,6 +140,12 @@ class Team:
         await self.settled()
         return message
 
+    async def agree(self, account: str, text: str) -> None:
+        """Say something that is shown before it is done, and yes to it."""
+        await self.say(account, text)
+        assert "/yes" in self.last(account)
+        await self.say(account, "/yes")
+
     def last(self, account: str) -> str:
         return self.platform.direct_texts(account)[-1]
 

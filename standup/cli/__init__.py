@@ -237,7 +237,7 @@ _WORDS = {
     "ask": ("ask", "put a question in other words: `ask 2 What is in your way?`"),
     "add": ("add", "have somebody take part: `add bo`"),
     "remove": ("remove", "ask somebody no more: `remove bo`"),
-    "remind": ("remind", "`remind missing`: remind whoever has not answered; asks first"),
+    "remind": ("remind", "`remind missing`: remind whoever has not answered"),
     "extend": ("extend", "put off today's deadline: `extend 1 hour`"),
     "start": ("start", "`start now`: ask now what comes later today"),
 }
@@ -248,10 +248,13 @@ def _add_steering(commands: _Commands) -> None:
         said = _add(commands, name, "steering", "steer", what)
         said.set_defaults(word=word)
         said.add_argument("words", nargs="*", metavar="WORDS", help="as in a chat; a standup last")
-        said.add_argument("--yes", action="store_true", help="ask nothing")
+        said.add_argument("--yes", action="store_true", help="do it without showing it first")
     what = "what people and owners have set, and whether it holds"
     told = _add(commands, "settings", "steering", "settings_", what)
-    told.add_argument("--undo", type=int, metavar="N", help="take back the one of this number")
+    instead = told.add_mutually_exclusive_group()
+    instead.add_argument("--undo", type=int, metavar="N", help="take back the one of this number")
+    what = "write what standups were told, and people's accounts, into the files"
+    instead.add_argument("--into-yaml", action="store_true", help=what)
     trail = _add(commands, "changes", "steering", "changes", "who steered which standup, and how")
     trail.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
     for one, formats in ((told, ("text", "json")), (trail, ("text", "json", "csv"))):

@@ -25,7 +25,15 @@ _LOOK = 0.1
 def reload(arguments: Namespace) -> int:
     """Check the folder, then let the bots take it; a broken one never reaches them."""
     loaded = load(arguments.folder)
-    found = asyncio.run(_running(loaded))
+    take(loaded, asyncio.run(_running(loaded)))
+    return 0
+
+
+def take(loaded: Loaded, found: Sequence[Holder]) -> None:
+    """Have those who run take the folder, and print what changes and who has it.
+
+    Raises StandupError where one of them has not.
+    """
     held = asyncio.run(held_by(loaded))
     answers = asyncio.run(_asked(loaded, found))
     if any(one.digest == loaded.digest != one.before for one in answers) and held.instance:
@@ -38,7 +46,6 @@ def reload(arguments: Namespace) -> int:
     wrong += [f"{one} did not answer; its log says why" for one in _silent(found, answers)]
     if wrong:
         raise StandupError("\n".join(wrong))
-    return 0
 
 
 async def _running(loaded: Loaded) -> list[Holder]:

@@ -5,7 +5,6 @@ import json
 import secrets
 import sys
 from argparse import Namespace
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
@@ -18,18 +17,19 @@ from standup.core.documents.log_formats import cell, row
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Standup
 from standup.core.settings.overlay import laid_over
-from standup.core.settings.setting import AT_THE_MACHINE, BRIDGES, Setting, to_data
+from standup.core.settings.setting import BRIDGES, Setting, to_data
 from standup.core.wording import steering as wording
 from standup.core.wording.settings import meaning
-from standup.engine import at_the_machine, steering
+from standup.engine import at_the_machine
 from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
-from standup.engine.wheel import Wheel
+from standup.engine.proposal import Proposal
 from standup.errors import NotFoundError, NotUnderstoodError, StandupError
 from standup.store import changes as trail
 from standup.store import facts, settings
 from standup.store.changes import Change
 from standup.store.database import Transaction
+from standup.store.sqlite.wishes import as_name
 from standup.wiring.opening import holders, look, open_store, write_beside
 
 _LONGEST = 200  # bytes, which are the name of a file for a moment
@@ -44,20 +44,30 @@ def steer(arguments: Namespace) -> int:
     """Do to a standup what was said, as its owner would in a chat."""
     loaded = load(arguments.folder)
     words = " ".join([arguments.word, *arguments.words])
-    if len(at_the_machine.as_name(words).encode()) > _LONGEST:
+    if len(as_name(words).encode()) > _LONGEST:
         raise StandupError(f"at most {_LONGEST} letters are read: {words[:40]} …")
     _standup(Directory(loaded.instance, {}), words)
-    if words.startswith("remind missing") and not arguments.yes and not _is_sure(loaded, words):
-        raise StandupError("nobody was reminded")
-    print(asyncio.run(_said(loaded, words)))
+    told = ""
+    while not told:
+        mark = "" if arguments.yes else _agreed(loaded, words)
+        told = asyncio.run(have_said(loaded, words, mark))
+        if not told:
+            print("That has changed meanwhile, and nothing was done.")
+    print(told)
     return 0
 
 
-def _is_sure(loaded: Loaded, words: str) -> bool:
-    """Show who would be reminded, and ask."""
-    print(asyncio.run(look(loaded.database, partial(_would_remind, loaded=loaded, words=words))))
+def _agreed(loaded: Loaded, words: str) -> str:
+    """Show what would come of it where that is shown first, and ask; the mark of what they said yes
+    to, if anything was shown. Raises StandupError where they said something else."""
+    found = asyncio.run(_shown(loaded, words))
+    if found is None:
+        return ""
+    print(plain(found.shown))
     print("Write yes to go on: ", end="", flush=True)
-    return sys.stdin.readline().strip().casefold() == "yes"
+    if sys.stdin.readline().strip().casefold() != "yes":
+        raise StandupError("nothing was done")
+    return found.mark
 
 
 def _standup(directory: Directory, words: str) -> Standup:
@@ -69,29 +79,37 @@ def _standup(directory: Directory, words: str) -> Standup:
     return found
 
 
-async def _would_remind(tx: Transaction, loaded: Loaded, words: str) -> str:
-    directory, now = await _directory(tx, loaded), SystemClock().now()
-    found = _standup(directory, words)
-    wheel = Wheel(tx, directory, found, AT_THE_MACHINE, words, now)
-    people, spared = await steering.missing(wheel)
-    if not people:
-        raise StandupError(plain(wording.nobody_to_remind(wheel.standup.title, spared)))
-    return plain(wording.to_be_reminded([person.name for _, person in people], spared))
+async def _shown(loaded: Loaded, words: str) -> Proposal | None:
+    """What would come of it; where no bot has the database, it is made or upgraded first."""
+
+    async def find(tx: Transaction) -> Proposal | None:
+        directory = await _directory(tx, loaded)
+        return await at_the_machine.shown(tx, directory, words, SystemClock().now())
+
+    if await holders(loaded.database):
+        return await look(loaded.database, find)
+    store = await open_store(loaded.database)
+    try:
+        return await store.read(find)
+    finally:
+        await store.close()
 
 
-async def _said(loaded: Loaded, words: str) -> str:
-    """Have it done by the bot that runs on SQLite, else do it; what came of it."""
+async def have_said(loaded: Loaded, words: str, mark: str = "") -> str:
+    """Have it done by the bot that runs on SQLite, else do it; what came of it, or nothing where
+    that would be something else than was shown, by its mark."""
     found = await holders(loaded.database)
     if found and not isinstance(loaded.database, Url):
         name = secrets.token_hex(8)
-        await let_them(loaded, "steer", f"{name} {at_the_machine.as_name(words)}", found)
+        await let_them(loaded, "steer", f"{name} {mark} {words}", found)
         told = await look(loaded.database, lambda tx: facts.get(tx, facts.answer_to(name)))
-        return told or "It is done."
+        return "It is done." if told is None else told
     answers: list[str] = []
 
     async def do(tx: Transaction) -> None:
         directory = await _directory(tx, loaded)
-        answers.append(await at_the_machine.said(tx, directory, words, SystemClock().now()))
+        now = SystemClock().now()
+        answers.append(await at_the_machine.said(tx, directory, words, now, mark))
 
     if isinstance(loaded.database, Url) and found:
         await write_beside(loaded.database, do)
@@ -114,9 +132,13 @@ async def _directory(tx: Transaction, loaded: Loaded) -> Directory:
 def settings_(arguments: Namespace) -> int:
     """List what people said by whom it is for, or take one of them back."""
     loaded = load(arguments.folder)
+    if arguments.into_yaml:
+        from standup.cli.into_yaml import write  # noqa: PLC0415 - few people ever write files so
+
+        return write(loaded)
     if arguments.undo is not None:
         if asyncio.run(look(loaded.database, partial(settings.holding, number=arguments.undo))):
-            print(asyncio.run(_said(loaded, f"{at_the_machine.UNDO}{arguments.undo}")))
+            print(asyncio.run(have_said(loaded, f"{at_the_machine.UNDO}{arguments.undo}")))
             return 0
         raise NotFoundError(plain(wording.no_setting(str(arguments.undo))))
     found = [one for one in asyncio.run(look(loaded.database, settings_said)) if not _is_over(one)]
@@ -139,8 +161,7 @@ def settings_(arguments: Namespace) -> int:
 
 def _is_over(setting: Setting) -> bool:
     """Whether it bridged a change of times or zone that is behind us."""
-    over = SystemClock().now().date() - timedelta(days=1)
-    return isinstance(setting.value, BRIDGES) and setting.value.until < over
+    return isinstance(setting.value, BRIDGES) and setting.value.is_over(SystemClock().now().date())
 
 
 def _whose(setting: Setting) -> str:

@@ -58,7 +58,13 @@ def load(folder: Path, *, find: Find = registry.find) -> Loaded:
     Raises ConfigError with every problem of every file.
     """
     _refuse_no_folder(folder)
-    first, standups = sources(folder)
+    return loaded(folder, *sources(folder), find=find)
+
+
+def loaded(
+    folder: Path, first: Source, standups: list[Source], *, find: Find = registry.find
+) -> Loaded:
+    """The configuration of these files, as they would stand in a folder. Raises as `load`."""
     problems = [problem for source in (first, *standups) for problem in source.problems]
     problems += _missing(folder, standups)
     adapters, found = check_adapters(first, find, folder)

@@ -86,8 +86,13 @@ def read(path: Path, shown_as: str, otherwise: str = "") -> Source:
             suggestion=otherwise,
         )
         return _broken(path, shown_as, b"", problem)
+    return parsed(path, shown_as, content)
+
+
+def parsed(path: Path, shown_as: str, content: bytes) -> Source:
+    """A file of this content. Never raises; `problems` tells."""
     try:
-        root, mistakes = parse(_text(content))
+        root, mistakes = parse(text_of(content))
     except YamlMistakeError as mistake:
         return _broken(path, shown_as, content, _problem(shown_as, mistake))
     problems = tuple(_problem(shown_as, mistake) for mistake in mistakes)
@@ -146,7 +151,8 @@ def _content(path: Path) -> bytes:
     return content
 
 
-def _text(content: bytes) -> str:
+def text_of(content: bytes) -> str:
+    """The text of a file. Raises YamlMistakeError where it is not UTF-8, or not to be read."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

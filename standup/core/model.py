@@ -134,6 +134,10 @@ class Former:
     closes: timedelta
     reminder: timedelta
 
+    def is_over(self, today: date) -> bool:
+        """Whether nothing of it is open any more, given the day that it is anywhere."""
+        return self.until + self.closes < today - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Round:
@@ -143,7 +147,7 @@ class Round:
     deadline as wall time after midnight of the run's date (it may lie past 24 hours), `reminder`
     how long before the deadline the one reminder is sent (zero: none), and `grace` how late
     an opening missed during downtime may still be asked (None: until the deadline). `former` is
-    how it was until lately, while that counts.
+    how it was until lately, while that counts, the earliest first.
     """
 
     id: str
@@ -153,18 +157,21 @@ class Round:
     closes: timedelta
     reminder: timedelta = timedelta(0)
     grace: timedelta | None = None
-    former: Former | None = None
+    former: tuple[Former, ...] = ()
 
     def on(self, day: date) -> "Round":
         """The round as it is on a day."""
-        former = self.former
-        if former is None:
+        if not self.former:
             return self
-        if day > former.until:
-            return replace(self, former=None)
-        return replace(
-            self, cron=former.cron, closes=former.closes, reminder=former.reminder, former=None
-        )
+        then = next((one for one in self.former if day <= one.until), None)
+        if then is None:
+            return replace(self, former=())
+        return replace(self, cron=then.cron, closes=then.closes, reminder=then.reminder, former=())
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Each cron line by which it is asked on a day, or was lately."""
+        return (self.cron, *(one.cron for one in self.former))
 
     def question(self, question_id: str) -> Question:
         """The question of that id; KeyError when the round has none."""

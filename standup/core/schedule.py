@@ -116,12 +116,12 @@ def _local(now: datetime, zone: str) -> datetime:
 
 def next_day(round_: Round, rhythm: Rhythm, after: date, zone: str) -> date | None:
     """The first date later than `after` on which the round opens; None when ten years have none."""
-    former = round_.former
-    if former is not None and after < former.until:
-        day = _next_date(former.cron, rhythm, after, zone)
-        if day is not None and day <= former.until:
-            return day
-        after = former.until
+    for former in round_.former:
+        if after < former.until:
+            day = _next_date(former.cron, rhythm, after, zone)
+            if day is not None and day <= former.until:
+                return day
+            after = former.until
     return _next_date(round_.cron, rhythm, after, zone)
 
 
@@ -223,8 +223,8 @@ def asks_until(standup: Standup, round_: Round, zone: str, day: date) -> datetim
 def _soonest(standup: Standup, round_: Round) -> timedelta:
     """The first wall time after the round's opening at which the standup may ask again."""
     own = wall_time(round_.cron)
-    lines = (one for told in standup.rounds for one in (told, told.former) if one is not None)
-    walls = (wall_time(one.cron) for one in lines)
+    lines = (line for told in standup.rounds for line in told.lines)
+    walls = (wall_time(line) for line in lines)
     return min((wall if wall > own else wall + DAY for wall in walls), default=own + DAY)
 
 
@@ -276,7 +276,7 @@ def first_opening(standup: Standup, round_: Round, zone: str, now: datetime) -> 
 
 def first_that_goes_on(standup: Standup, round_: Round, zone: str, now: datetime) -> Opening | None:
     """The round's first opening that may still ask at `now`, so that it may lie before that."""
-    closes = round_.closes if round_.former is None else max(round_.closes, round_.former.closes)
+    closes = max((round_.closes, *(one.closes for one in round_.former)))
     since = now - closes  # counted from its midnight, so that it is longer than the round
     found = _round_openings(standup, round_, zone, since)
     return next((one for one in found if asks_until(standup, round_, zone, one.day) > now), None)

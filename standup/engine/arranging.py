@@ -6,9 +6,11 @@ It holds from the next asking on: a day that has begun anywhere stays as it was.
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from standup.core import schedule
 from standup.core.commands.said import AtTime, Given, OnTheseDays, Whom, Wording
+from standup.core.language import spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Question, Round, Standup
 from standup.core.settings import standups
@@ -20,7 +22,6 @@ from standup.core.settings.setting import (
     AsksAt,
     AsksOn,
     ClosesAt,
-    OfStandup,
     Scope,
     Setting,
     Source,
@@ -31,6 +32,7 @@ from standup.core.text.name_matching import fold
 from standup.core.wording import arranging as wording
 from standup.core.wording import steering as steering_wording
 from standup.engine import whom
+from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import Wheel, is_fixed_here, keep
 from standup.store import runs, settings
 
@@ -39,7 +41,7 @@ _BY_ITSELF = Source(None, "the bot")
 _Timed = AsksAt | AsksOn | ClosesAt
 
 
-async def arrange(wheel: Wheel, name: str, given: Given) -> Message:
+async def arrange(wheel: Wheel, name: str, given: Given) -> Outcome:
     """Have the standup be as was said, and tell from when on."""
     match given:
         case AtTime() | OnTheseDays():
@@ -141,7 +143,7 @@ async def _bridge(wheel: Wheel, old: Standup, new: Standup) -> date | None:
 def _first_day(wheel: Wheel, changed: Standup, value: _Timed, until: date | None) -> date | None:
     """The first day on which it is so."""
     rounds = [one for one in changed.rounds if value.round in {None, one.id}]
-    now = replace(changed, rounds=tuple(replace(one, former=None) for one in rounds))
+    now = replace(changed, rounds=tuple(replace(one, former=()) for one in rounds))
     found = [
         opening.day
         for zone in wheel.zones
@@ -186,23 +188,35 @@ def _questions(standup: Standup) -> Iterable[tuple[Round, Question]]:
     return ((round_, one) for round_ in standup.rounds for one in round_.questions)
 
 
-async def _people(wheel: Wheel, name: str, names: Sequence[str]) -> Message:
+async def _people(wheel: Wheel, name: str, names: Sequence[str]) -> Outcome:
     standup, takes = wheel.standup, name == "add"
-    everybody = wheel.directory.instance.people if takes else standup.participants
-    found = whom.meant(wheel, name, names, everybody)
+    everybody = wheel.directory.instance.people
+    found = whom.meant(wheel, name, names, everybody if takes else standup.participants)
+    if isinstance(found, Message) and not takes:  # who takes no part may be known all the same
+        found = whom.meant(wheel, name, names, everybody)
     if isinstance(found, Message):
         return found
     there = {one.id for one in standup.participants}
     changed = [one for one in found if (one.id in there) != takes]
     if not changed:
         return wording.takes_part_already(standup.title, _names(found))
-    value: OfStandup = TakesPart(tuple(one.id for one in changed), takes)
+    value = TakesPart(tuple(one.id for one in changed), takes)
     if is_fixed_here(wheel, value):
         return steering_wording.fixed(standup.title, wheel.directory.instance.organiser)
     if not takes and len(changed) == len(standup.participants):
         return wording.nobody_left(standup.title)
+    if takes:
+        return await _take(wheel, value, name)
+    shown = wording.to_be_removed(standup.title, _names(changed))
+    about = ("remove", *sorted(value.people))
+    return Proposal(shown, spoken("Remove"), about, partial(_take, wheel, value, name))
+
+
+async def _take(wheel: Wheel, value: TakesPart, name: str) -> Message:
+    """Have people take part from now on, or no more."""
     await keep(wheel, value, name)
-    return wording.takes_part(standup.title, _names(changed), takes=takes)
+    names = _names(wheel.directory.people[one] for one in value.people)
+    return wording.takes_part(wheel.standup.title, names, takes=value.takes)
 
 
 def _names(people: Iterable[Person]) -> list[str]:

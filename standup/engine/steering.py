@@ -3,13 +3,14 @@
 Each is done in one transaction with its line in the audit trail.
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
 from standup.core.commands.said import Steer
 from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.dates.spans import Span
+from standup.core.language import spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.reports.report import Presence, Standing
@@ -25,6 +26,7 @@ from standup.core.wording import steering as wording
 from standup.core.wording.accounts import hindrance
 from standup.core.zones import zone_info
 from standup.engine import arranging, watching
+from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import (
     Wheel,
     asks_next,
@@ -34,7 +36,7 @@ from standup.engine.wheel import (
     note,
     to_come,
 )
-from standup.store import asking, changes, openings, records, runs, settings
+from standup.store import absences, asking, changes, openings, records, runs, settings
 from standup.store.openings import Due
 from standup.store.runs import Run
 
@@ -50,8 +52,9 @@ _GROUPS = {
 }
 
 
-async def steer(wheel: Wheel, said: Steer) -> Message:
-    """Do what was said, and tell what came of it."""
+async def steer(wheel: Wheel, said: Steer) -> Outcome:
+    """Do what was said, and tell what came of it; what is shown first is proposed, and changes
+    nothing yet."""
     dates = said.dates if isinstance(said.dates, Away) else None
     if said.given is not None and not said.unclear:
         return await arranging.arrange(wheel, said.name, said.given)
@@ -67,16 +70,25 @@ async def steer(wheel: Wheel, said: Steer) -> Message:
     return wording.not_read(said.name)
 
 
-async def pause(wheel: Wheel, dates: Away) -> Message:
+async def pause(wheel: Wheel, dates: Away) -> Outcome:
     """Ask nobody on these days; what is open goes on to its end."""
     if is_fixed_here(wheel, Paused(dates.first)):
         return wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
     first = max(dates.first, await first_untouched(wheel))
     if dates.last < first:
         return wording.none_to_cancel(wheel.standup.title)
-    await keep(wheel, Paused(first, dates.last), "pause")
-    last = dates.last if dates.has_end else None
-    return wording.paused(wheel.standup.title, first, last)
+    title, last = wheel.standup.title, dates.last if dates.has_end else None
+
+    async def do() -> Message:
+        await keep(wheel, Paused(first, dates.last), "pause")
+        return wording.paused(title, first, last)
+
+    shown = wording.to_be_paused(title, first, last, _participants(wheel))
+    return Proposal(shown, spoken("Pause it"), ("pause", first, dates.last), do)
+
+
+def _participants(wheel: Wheel) -> list[str]:
+    return [person.name for person in wheel.standup.participants]
 
 
 async def resume(wheel: Wheel) -> Message:
@@ -101,7 +113,7 @@ def _is(span: Span, pause: Paused) -> bool:
     return (span.first, span.last) == (pause.first, pause.last)
 
 
-async def cancel(wheel: Wheel, dates: Away | None) -> Message:
+async def cancel(wheel: Wheel, dates: Away | None) -> Outcome:
     """Have the next run not happen, or those of these days."""
     title, first = wheel.standup.title, await first_untouched(wheel)
     if is_fixed_here(wheel, Cancelled(first, first)):
@@ -113,8 +125,13 @@ async def cancel(wheel: Wheel, dates: Away | None) -> Message:
         span = (max(first, dates.first), dates.last)
     if span is None or span[1] < span[0] or span[1] == FOR_GOOD:
         return wording.none_to_cancel(title)
-    await keep(wheel, Cancelled(*span), "cancel")
-    return wording.cancelled(title, *span)
+
+    async def do() -> Message:
+        await keep(wheel, Cancelled(*span), "cancel")
+        return wording.cancelled(title, *span)
+
+    shown = wording.to_be_cancelled(title, *span, _participants(wheel))
+    return Proposal(shown, spoken("Cancel it"), ("cancel", *span), do)
 
 
 async def undo(wheel: Wheel, held: Setting) -> None:
@@ -158,18 +175,28 @@ async def missing(wheel: Wheel) -> tuple[list[tuple[int, Person]], list[str]]:
     return [pair for pair in people if wheel.standup.id not in pair[1].unreminded], spared
 
 
-async def remind_missing(wheel: Wheel) -> Message:
+async def remind_missing(wheel: Wheel) -> Outcome:
     """Remind everybody who has not begun to answer."""
     people, spared = await missing(wheel)
     if not people:
         return wording.nobody_to_remind(wheel.standup.title, spared)
-    await asking.remind_now(wheel.tx, [number for number, _ in people], wheel.now)
-    count = f"{len(people)} {'person is' if len(people) == 1 else 'people are'} reminded"
-    await note(wheel, "remind missing", count)
-    return wording.reminded([person.name for _, person in people])
+    numbers, names = [number for number, _ in people], [person.name for _, person in people]
+
+    async def do() -> Message:
+        await asking.remind_now(wheel.tx, numbers, wheel.now)
+        await note(wheel, "remind missing", f"{_people(len(people))} reminded")
+        return wording.reminded(names)
+
+    shown = wording.to_be_reminded(names, spared)
+    return Proposal(shown, spoken("Remind them"), ("remind", *numbers), do)
 
 
-async def extend(wheel: Wheel, by: timedelta) -> Message:
+def _people(count: int) -> str:
+    """How many, as the audit trail has it."""
+    return "1 person is" if count == 1 else f"{count} people are"
+
+
+async def extend(wheel: Wheel, by: timedelta) -> Outcome:
     """Put off the deadlines that are still to come, up to the next asking at most."""
     run, title = await open_run(wheel), wheel.standup.title
     to_come = await asking.deadlines(wheel.tx, run.id, wheel.now) if run else []
@@ -180,13 +207,19 @@ async def extend(wheel: Wheel, by: timedelta) -> Message:
     latest = max(until for _, _, until in moved)
     if all(until <= due for _, due, until in moved):
         return wording.asked_by_then(title, latest, wheel.zone, wheel.now)
-    for zone, due, until in sorted(moved, reverse=True):  # lest one is moved twice
-        if until > due:
-            await asking.put_off(wheel.tx, run.id, zone, due, until)
-    await runs.prolong(wheel.tx, run.id, latest)
-    there = latest.astimezone(zone_info(wheel.zone))
-    await note(wheel, "extend", f"the last deadline is {there:%H:%M} now, {wheel.zone}")
-    return wording.extended(title, by, latest, wheel.zone, wheel.now)
+
+    async def do() -> Message:
+        for zone, due, until in sorted(moved, reverse=True):  # lest one is moved twice
+            if until > due:
+                await asking.put_off(wheel.tx, run.id, zone, due, until)
+        await runs.prolong(wheel.tx, run.id, latest)
+        there = latest.astimezone(zone_info(wheel.zone))
+        await note(wheel, "extend", f"the last deadline is {there:%H:%M} now, {wheel.zone}")
+        return wording.extended(title, by, latest, wheel.zone, wheel.now)
+
+    before = max(due for _, due in to_come)
+    shown = wording.to_be_extended(title, by, (before, latest), wheel.zone, wheel.now)
+    return Proposal(shown, spoken("Give more time"), ("extend", run.id, *sorted(moved)), do)
 
 
 async def _asks_next(wheel: Wheel) -> dict[str, list[datetime]]:
@@ -198,19 +231,34 @@ async def _asks_next(wheel: Wheel) -> dict[str, list[datetime]]:
     return found
 
 
-async def start_now(wheel: Wheel) -> Message:
+async def start_now(wheel: Wheel) -> Outcome:
     """Ask now what would be asked later today, everywhere where that is still to come."""
-    due = sorted(await _due_today(wheel), key=lambda one: one.at)
-    if not due:
-        return wording.not_today(wheel.standup.title, await asks_next(wheel), wheel.zone, wheel.now)
-    first = due[0]
-    for one in due:
-        if (one.round, one.day) == (first.round, first.day):
-            at = Due(one.standup, one.round, one.zone, one.day, wheel.now)
-            await openings.set_due(wheel.tx, at)
-    round_ = wheel.standup.round(first.round)
-    await note(wheel, "start now", f"{round_.id} of {first.day} is asked now")
-    return wording.started(wheel.standup.title, round_.title)
+    title, found = wheel.standup.title, sorted(await _due_today(wheel), key=lambda one: one.at)
+    if not found:
+        return wording.not_today(title, await asks_next(wheel), wheel.zone, wheel.now)
+    first = found[0]
+    due = [one for one in found if (one.round, one.day) == (first.round, first.day)]
+    round_, people = wheel.standup.round(first.round), await _asked_then(wheel, due)
+
+    async def do() -> Message:
+        for one in due:
+            await openings.set_due(wheel.tx, replace(one, at=wheel.now))
+        await note(wheel, "start now", f"{round_.id} of {first.day} is asked now")
+        return wording.started(title, round_.title)
+
+    shown = wording.to_be_asked(title, round_.title, [person.name for person in people])
+    about = ("start", round_.id, first.day, *sorted(person.id for person in people))
+    return Proposal(shown, spoken("Ask now"), about, do)
+
+
+async def _asked_then(wheel: Wheel, due: Sequence[Due]) -> list[Person]:
+    """Who is asked when these openings of a round on a day come."""
+    known = (wheel.directory.in_zone(one.standup, one.zone, one.day) for one in due)
+    people, first = [person for row in known for person in row], due[0]
+    run = await runs.of_day(wheel.tx, first.standup, first.day)
+    asked = await asking.asked_already(wheel.tx, run.id, first.round, people) if run else set()
+    away = await absences.away_on(wheel.tx, [person.id for person in people], first.day)
+    return [person for person in people if person.id not in asked | away]
 
 
 async def _due_today(wheel: Wheel) -> list[Due]:
@@ -226,7 +274,7 @@ async def _due_today(wheel: Wheel) -> list[Due]:
     ]
 
 
-_ALONE: Mapping[str, Callable[[Wheel], Awaitable[Message]]] = {
+_ALONE: Mapping[str, Callable[[Wheel], Awaitable[Outcome]]] = {
     "who": who,
     "resume": resume,
     "start now": start_now,

@@ -1,11 +1,14 @@
 """When people are away."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from standup.core.dates.away import Away
 from standup.store.database import Row, Transaction
 from standup.store.owner import Owner, by_person
+
+_FEW = 500  # names in one statement
 
 
 async def of(tx: Transaction, person: str, today: date) -> tuple[Away, ...]:
@@ -17,6 +20,22 @@ async def of(tx: Transaction, person: str, today: date) -> tuple[Away, ...]:
         today.isoformat(),
     )
     return read(rows)
+
+
+async def away_on(tx: Transaction, people: Sequence[str], day: date) -> set[str]:
+    """Who of these is away on a day."""
+    found: set[str] = set()
+    for begin in range(0, len(people), _FEW):
+        few = people[begin : begin + _FEW]
+        rows = await tx.all(
+            "SELECT DISTINCT person FROM away WHERE last_day >= ? AND first_day <= ?"
+            f" AND person IN ({', '.join('?' * len(few))})",
+            day.isoformat(),
+            day.isoformat(),
+            *few,
+        )
+        found |= {person for (person,) in rows}
+    return found
 
 
 def read(rows: list[Row]) -> tuple[Away, ...]:

@@ -26,6 +26,24 @@ async def tied(tx: Transaction, person: str) -> tuple[Account, ...]:
     return tuple(Account(*row) for row in rows)
 
 
+async def all_tied(tx: Transaction) -> dict[str, list[Account]]:
+    """The accounts that people tied to themselves, the oldest of each first."""
+    rows = await tx.all(
+        "SELECT person, adapter, account FROM account ORDER BY person, tied_at, adapter, account"
+    )
+    found: dict[str, list[Account]] = {}
+    for person, adapter, account in rows:
+        found.setdefault(person, []).append(Account(adapter, account))
+    return found
+
+
+async def drop_tie(tx: Transaction, account: Account) -> None:
+    """Forget that somebody tied an account to themselves, which the files tell by now."""
+    await tx.run(
+        "DELETE FROM account WHERE adapter = ? AND account = ?", account.adapter, account.id
+    )
+
+
 async def tie(tx: Transaction, account: Account, person: str, now: datetime) -> None:
     """From now on this account is this person's."""
     await tx.run(

@@ -11,6 +11,7 @@ from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Forgotten, Owner
 
 _FIELDS = "id, standup, action, words, effect, said_by, via, at, undone_by, undone_at"
+_SHOWN = "standup, action, words, mark, asked_at"
 _WITHIN = timedelta(minutes=10)
 
 
@@ -94,11 +95,12 @@ def _change(row: Row) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """What somebody was shown, and is to say yes to."""
+    """What somebody was shown, and is to say yes to. `mark` says what would have come of it."""
 
     standup: str
     action: str
     words: str
+    mark: str
     asked_at: datetime
 
     @property
@@ -108,36 +110,34 @@ class Confirming:
 
 
 async def confirm_first(
-    tx: Transaction, person: str, standup: str, action: str, words: str, now: datetime
+    tx: Transaction, person: str, standup: str, action: str, words: str, mark: str, now: datetime
 ) -> Confirming:
     """Have somebody say yes first."""
     await tx.run(
-        "INSERT INTO confirming (person, standup, action, words, asked_at) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (person) DO UPDATE SET standup = excluded.standup,"
-        " action = excluded.action, words = excluded.words, asked_at = excluded.asked_at",
+        "INSERT INTO confirming (person, standup, action, words, mark, asked_at)"
+        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person) DO UPDATE SET standup = excluded.standup,"
+        " action = excluded.action, words = excluded.words, mark = excluded.mark,"
+        " asked_at = excluded.asked_at",
         person,
         standup,
         action,
         words,
+        mark,
         to_ms(now),
     )
-    return Confirming(standup, action, words, now)
+    return Confirming(standup, action, words, mark, now)
 
 
 async def confirmed(tx: Transaction, person: str, now: datetime) -> Confirming | None:
     """What somebody says yes to, which they can once and for ten minutes."""
-    row = await tx.one(
-        "DELETE FROM confirming WHERE person = ? RETURNING standup, action, words, asked_at", person
-    )
+    row = await tx.one(f"DELETE FROM confirming WHERE person = ? RETURNING {_SHOWN}", person)
     found = _confirming(row) if row else None
     return found if found and now - found.asked_at <= _WITHIN else None
 
 
 async def confirming(tx: Transaction, person: str) -> Confirming | None:
     """What somebody was asked to say yes to last."""
-    row = await tx.one(
-        "SELECT standup, action, words, asked_at FROM confirming WHERE person = ?", person
-    )
+    row = await tx.one(f"SELECT {_SHOWN} FROM confirming WHERE person = ?", person)
     return _confirming(row) if row else None
 
 
@@ -147,8 +147,8 @@ async def drop_old(tx: Transaction, before: datetime) -> None:
 
 
 def _confirming(row: Row) -> Confirming:
-    standup, action, words, asked_at = row
-    return Confirming(standup, action, words, from_ms(asked_at))
+    standup, action, words, mark, asked_at = row
+    return Confirming(standup, action, words, mark, from_ms(asked_at))
 
 
 async def _export(tx: Transaction, person: str) -> dict[str, Any]:

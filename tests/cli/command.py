@@ -131,6 +131,21 @@ def running(
             process.kill()
 
 
+@contextmanager
+def asking(*arguments: str) -> Iterator["subprocess.Popen[str]"]:
+    """The command as a program that is answered while the block lasts."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "standup", *arguments],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
 def read_until(process: "subprocess.Popen[str]", words: str) -> str:
     """What the process says up to the line with these words."""
     assert process.stdout is not None

@@ -69,7 +69,7 @@ def test_what_cannot_be_compared_is_no_difference(folder: Path, tmp_path: Path) 
 def test_a_setting_that_would_fall_away_is_told(folder: Path) -> None:
     with running(folder) as process:
         read_until(process, "Connected")
-        assert standup("pause", "daily", "-f", folder).returncode == 0
+        assert standup("pause", "daily", "--yes", "-f", folder).returncode == 0
         edit(folder, "title: Daily", "title: Daily\nfixed: [pause]")
         told = standup("diff", "-f", folder).stdout
         assert "setting 1 falls away (“pause daily”): the files keep it fixed" in told

@@ -2,12 +2,14 @@
 
 import csv
 import json
+import shutil
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from tests.cli.command import name_database, read_until, running, standup
+from tests.cli.command import asking, name_database, read_until, running, standup
+from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 
 LATER = (datetime.now(UTC) + timedelta(days=60)).date().isoformat()
@@ -31,7 +33,7 @@ def told(*words: object) -> str:
 def test_a_pause_reaches_the_bot_that_runs_and_is_listed_and_taken_back(home: Path) -> None:
     with running(home) as process:
         read_until(process, "Connected")
-        assert "asks nobody" in told("pause", "until", LATER, "-f", home)
+        assert "asks nobody" in told("pause", "--yes", "until", LATER, "-f", home)
         listed = told("settings", "-f", home)
         assert "the standup daily" in listed
         assert "it asks nobody from" in listed
@@ -49,7 +51,7 @@ def test_a_pause_reaches_the_bot_that_runs_and_is_listed_and_taken_back(home: Pa
 def test_what_was_steered_is_a_table_too(folder: Path) -> None:
     told("who", "-f", folder)
     empty = told("changes", "--format", "csv", "-f", folder)
-    told("pause", "-f", folder)
+    told("pause", "--yes", "-f", folder)
     head, line = csv.reader(told("changes", "--format", "csv", "-f", folder).splitlines())
     assert empty.strip() == ",".join(head)
     change = dict(zip(head, line, strict=True))
@@ -59,9 +61,9 @@ def test_what_was_steered_is_a_table_too(folder: Path) -> None:
 
 def test_while_no_bot_runs_it_is_kept_for_the_next_one_and_shown_by_check(folder: Path) -> None:
     before = told("check", "-f", folder)
-    assert "doesn’t happen" in told("cancel", "next", "-f", folder)
+    assert "doesn’t happen" in told("cancel", "--yes", "next", "-f", folder)
     assert told("check", "-f", folder) != before
-    assert "Done" in told("pause", "-f", folder)
+    assert "Done" in told("pause", "--yes", "-f", folder)
     assert "open in the next ten years" in told("check", "-f", folder)
     assert "asks again" in told("resume", "-f", folder)
     assert "Nothing of" in told("who", "-f", folder)
@@ -105,7 +107,7 @@ def test_what_is_not_understood_changes_nothing_and_says_how(folder: Path) -> No
 
 
 def test_a_setting_that_fits_no_more_is_a_note_of_check(folder: Path) -> None:
-    told("pause", "-f", folder)
+    told("pause", "--yes", "-f", folder)
     [file] = (folder / "standups").glob("*.yaml")
     file.write_text(file.read_text().replace("id: daily", "id: dailies"))
     checked = told("check", "-f", folder)
@@ -114,7 +116,7 @@ def test_a_setting_that_fits_no_more_is_a_note_of_check(folder: Path) -> None:
 
 
 def test_check_and_preview_say_what_holds_because_it_was_said(folder: Path) -> None:
-    told("pause", "until", LATER, "-f", folder)
+    told("pause", "--yes", "until", LATER, "-f", folder)
     for command in ("check", "preview"):
         shown = told(command, "-f", folder)
         assert "it asks nobody from" in shown
@@ -124,8 +126,87 @@ def test_check_and_preview_say_what_holds_because_it_was_said(folder: Path) -> N
     assert "said by" not in told("check", "-f", folder)
 
 
-def test_reminding_asks_first(folder: Path) -> None:
-    told("pause", "-f", folder)
-    refused = standup("remind", "missing", "-f", folder, text="no\n")
-    assert refused.returncode == 1
-    assert "left to remind" in refused.stderr
+def test_what_was_said_is_written_into_the_files_and_goes_on_as_it_was(home: Path) -> None:
+    [file] = (home / "standups").glob("*.yaml")
+    file.write_text(file.read_text().replace("cron:", "# when we meet\n    cron:", 1))
+    with running(home) as process:
+        read_until(process, "Connected")
+        told("time", "11:45", "-f", home)
+        told("ask", "1", "What’s new?", "-f", home)
+        told("pause", "--yes", "until", LATER, "-f", home)
+        before = told("preview", "-f", home).splitlines()
+        shown = told("settings", "--into-yaml", "-f", home)
+        assert process.poll() is None
+    assert '+ cron: "45 11' in shown
+    assert f"“pause until {LATER}”: it ends by itself" in shown
+    assert "took the change" in shown
+    assert "2 settings, 0 accounts" in shown
+    assert "# when we meet" in file.read_text()
+    assert "What’s new?" in file.read_text()
+    held = json.loads(told("settings", "--format", "json", "-f", home))
+    assert {one["setting"] for one in held} - {"as before"} == {"pause"}
+    assert "the files say it now" in told("changes", "-f", home)
+    after = told("preview", "-f", home).splitlines()
+    assert [line for line in after if "11:45" in line] == [
+        line for line in before if "11:45" in line and "said by" not in line
+    ]
+
+
+def test_what_no_bot_has_taken_yet_stays_in_the_database(
+    home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    other = tmp_path_factory.mktemp("other") / "folder"
+    shutil.copytree(home, other)
+    if "database: postgres" not in (home / "instance.yaml").read_text():
+        name_database(other, str(home / "data" / "standup.db"))
+    with running(home) as process:
+        read_until(process, "Connected")
+        told("time", "11:45", "-f", home)
+        done = standup("settings", "--into-yaml", "-f", other)
+        assert done.returncode == 1
+        assert "runs another folder" in done.stderr
+        assert "stays in the database as well" in done.stderr
+        held = json.loads(told("settings", "--format", "json", "-f", home))
+        assert "time" in {one["setting"] for one in held}
+        assert "1 setting, 0 accounts" in told("settings", "--into-yaml", "-f", home)
+        assert process.poll() is None
+
+
+def test_what_touches_others_is_shown_first_and_done_by_a_yes(home: Path) -> None:
+    assert "left to remind" in told("remind", "missing", "-f", home)
+    with running(home) as process:
+        read_until(process, "Connected")
+        for answer in ("no\n", ""):
+            refused = standup("cancel", "next", "-f", home, text=answer)
+            assert refused.returncode == 1
+            assert "won’t happen on" in refused.stdout
+            assert "That’s for" in refused.stdout
+            assert "nothing was done" in refused.stderr
+        assert "Nobody has steered anything yet." in told("changes", "-f", home)
+        done = standup("cancel", "next", "-f", home, text="yes\n")
+        assert "Done: " in done.stdout
+        [change] = json.loads(told("changes", "--format", "json", "-f", home))
+        assert change["words"] == "cancel next"
+        assert process.poll() is None
+
+
+def test_what_changes_while_it_is_shown_is_shown_anew(home: Path) -> None:
+    with running(home) as process:
+        read_until(process, "Connected")
+        with asking("cancel", "next", "-f", str(home)) as command:
+            assert command.stdin is not None
+            first = read_until(command, "That’s for")
+            told("cancel", "--yes", "next", "-f", home)
+            command.stdin.write("yes\n")
+            command.stdin.flush()
+            second = read_until(command, "That’s for")
+            assert "That has changed meanwhile, and nothing was done." in second
+            assert _day(first) != _day(second)
+            command.stdin.write("no\n")
+            command.stdin.close()
+            assert command.wait(PATIENCE) == 1
+        assert len(json.loads(told("changes", "--format", "json", "-f", home))) == 1
+
+
+def _day(shown: str) -> str:
+    return shown.partition("won’t happen on ")[2].partition(".")[0]

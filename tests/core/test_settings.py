@@ -56,6 +56,9 @@ people = st.sampled_from(["ana", "bo", "cy", "gone"])
 spans = st.tuples(days, days).map(sorted)
 nudges = st.builds(Nudge, before=st.none() | times) | st.builds(Nudge, at=times)
 moves = st.none() | st.builds(Moved, st.sampled_from(["Asia/Tokyo", "UTC"]), days)
+formers = st.builds(
+    Former, days, st.sampled_from(["30 9 * * *", "0 8 1 * mon"]), times, st.just(HOUR)
+)
 values = st.one_of(
     st.builds(InZone, st.sampled_from([*zone_names()[::20], "Mars/Base"]), moves),
     st.builds(StillIn, st.sampled_from(["Asia/Tokyo", "Mars/Base"]), days),
@@ -72,10 +75,8 @@ values = st.one_of(
     st.builds(TakesPart, st.lists(people, unique=True).map(tuple), st.booleans()),
     st.builds(TellsMissing, people),
     st.builds(
-        lambda until, cron, closes: AsBefore(until, (("plan", Former(until, cron, closes, HOUR)),)),
-        days,
-        st.sampled_from(["30 9 * * *", "0 8 1 * mon"]),
-        times,
+        lambda former: AsBefore(former[-1].until, tuple(("plan", one) for one in former)),
+        st.lists(formers, min_size=1, max_size=3),
     ),
 )
 
@@ -119,7 +120,7 @@ def _as_written(before: Round, after: Round) -> Round:
         replace(now, ask=then.ask)
         for then, now in zip(before.questions, after.questions, strict=True)
     )
-    return replace(after, cron=before.cron, closes=before.closes, former=None, questions=questions)
+    return replace(after, cron=before.cron, closes=before.closes, former=(), questions=questions)
 
 
 @given(everything_said())

@@ -85,6 +85,24 @@ async def test_a_day_that_has_begun_elsewhere_goes_on_as_it_began(tmp_path: Path
             assert local == [9, 11]
 
 
+async def test_however_often_times_change_in_a_day_nobody_is_asked_twice_or_left_out(
+    tmp_path: Path,
+) -> None:
+    people = (ANA, person("kai", "Pacific/Auckland"), person("lou", "America/New_York"))
+    told = instance(replace(daily(*people, closes=30), owners=("ana",)))
+    async with team(tmp_path, told, at("5:00")) as day:  # Auckland has begun the 26th
+        for clock, time in (("6:00", "0:10"), ("11:20", "14:30"), ("11:30", "16:00")):
+            await day.until(at(clock))  # Auckland begins the 27th at 11:10
+            await day.say("ana", f"/time {time}")
+        await day.say("ana", "/undo")
+        await day.until(at("23:59") + 2 * DAY)
+        assert {who: await asked(day, who) for who in ("ana", "kai", "lou")} == {
+            "ana": ["26 09:30", "27 00:10", "28 14:30"],
+            "kai": ["27 11:10", "28 01:30"],
+            "lou": ["26 14:30", "27 05:10", "28 19:30"],
+        }
+
+
 async def test_an_open_run_keeps_the_times_of_its_later_rounds(tmp_path: Path) -> None:
     async with team(tmp_path, instance(LEARNING), at("9:00")) as day:
         await day.until(at("9:31"))
@@ -169,7 +187,7 @@ async def test_somebody_is_added_and_removed(tmp_path: Path) -> None:
     async with team(tmp_path, told, at("8:00")) as day:
         await day.say("ana", "add @dot and Cy")
         assert "Done: Dot Young and Cy take part in Daily." in day.last("ana")
-        await day.say("ana", "remove bo")
+        await day.agree("ana", "remove bo")
         assert "I don’t ask Bo in Daily any more." in day.last("ana")
         await day.until(at("9:31"))
         assert [await asked(day, who) for who in ("bo", "cy", "dot")] == [
@@ -179,7 +197,7 @@ async def test_somebody_is_added_and_removed(tmp_path: Path) -> None:
         ]
         await day.say("ana", "/add cy")
         assert "Nothing changed" in day.last("ana")
-        await day.say("ana", "/remove young")
+        await day.agree("ana", "/remove young")
         assert "I don’t ask Dot Young in Daily any more." in day.last("ana")
         await day.say("ana", "/undo")
         await day.until(at("9:31") + DAY)
@@ -258,7 +276,7 @@ async def test_what_was_said_of_somebody_goes_with_them(tmp_path: Path) -> None:
     told = Instance((DAILY,), (ANA, BO, CY), "Ana (ana)", LONDON)
     async with team(tmp_path, told, at("8:00")) as day:
         await day.say("ana", "/add cy")
-        await day.say("ana", "/remove bo")
+        await day.agree("ana", "/remove bo")
         for who in ("cy", "bo"):
             await day.say(who, "forget me")
             await day.say(who, "forget me now")

@@ -247,7 +247,7 @@ async def test_prolonging_makes_room(tmp_path: Path) -> None:
         await day.until(at("9:31"))
         await day.say("ana", "/at 13:00")
         assert "only open until 12:00" in day.last("ana")
-        await day.say("ana", "/extend 2 hours")
+        await day.agree("ana", "/extend 2 hours")
         await day.say("ana", "/at 13:00")
         await day.until(at("13:59"))
         assert came(day, DONE) == ["Thu 09:30", "Thu 13:00"]

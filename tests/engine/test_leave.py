@@ -115,7 +115,7 @@ async def test_nobody_leaves_what_the_files_keep_or_what_would_ask_nobody(tmp_pa
 async def test_whom_an_owner_removed_does_not_come_back_by_a_word(tmp_path: Path) -> None:
     owned = replace(learning_day(ANA, BO), owners=("ana",))
     async with team(tmp_path, instance(owned), at("9:00")) as day:
-        await day.say("ana", "remove bo")
+        await day.agree("ana", "remove bo")
         await day.say("bo", "/join")
         assert "Please ask" in day.last("bo")
         await day.say("ana", "leave")
@@ -129,5 +129,5 @@ async def test_owners_see_who_left_and_still_run_what_they_left(tmp_path: Path) 
         assert "You still run it" in day.last("ana")
         await day.say("ana", "changes")
         assert "“leave”" in day.last("ana")
-        await day.say("ana", "pause")
+        await day.agree("ana", "pause")
         assert "Done" in day.last("ana")

@@ -82,7 +82,7 @@ async def fill(tx: Transaction) -> None:
     held = await settings.keep(tx, there, Paused(DAY), "pause the quokkas", about, now)
     await changes.note(tx, "learning-day", "pause", "quokkas", "paused", about, now, held)
     await changes.undone(tx, held, about, now)
-    await changes.confirm_first(tx, who, "learning-day", "remind missing", "quokkas", now)
+    await changes.confirm_first(tx, who, "learning-day", "remind missing", "quokkas", "", now)
     await tx.run(
         "INSERT INTO run (standup, day, definition, opened_at, closes_at)"
         " SELECT standup, '2026-11-19', definition, opened_at, closes_at FROM run"

@@ -146,6 +146,7 @@ async def set_own(who: Try) -> bool:
 
 async def steer(who: Try) -> bool:
     await who.say("/pause learning-day")
+    await who.say("/yes")
     paused = "SELECT * FROM setting WHERE standup = 'learning-day' AND ended_at IS NULL"
     got_it = await who.day.rows(paused) != []
     await who.say("/resume learning-day")
@@ -155,6 +156,7 @@ async def steer(who: Try) -> bool:
 
 async def cancel(who: Try) -> bool:
     await who.say("/cancel next")
+    await who.say("/yes")
     got_it = await who.day.rows("SELECT * FROM change WHERE action = 'cancel'") != []
     await who.say("/undo")
     return got_it
@@ -165,6 +167,8 @@ async def arrange(who: Try) -> bool:
     got_it = []
     for words in (*said, "/remove bo"):
         await who.say(f"{words} learning-day" if not words.startswith("/ask") else words)
+        if words == "/remove bo":
+            await who.say("/yes")
         action = words[1:].split()[0]
         got_it += await who.day.rows("SELECT * FROM change WHERE action = ?", action)
         if got_it:

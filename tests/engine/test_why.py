@@ -87,7 +87,7 @@ async def test_what_leaves_a_day_out_is_named(tmp_path: Path, rhythm: Rhythm, re
 
 async def test_who_paused_it_is_told_also_when_it_goes_on_by_now(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("8:00")) as day:
-        await day.say("bo", "/pause until tomorrow")
+        await day.agree("bo", "/pause until tomorrow")
         reason = "It’s paused on that day (Bo said so on Thursday 26 November)."
         assert reason in await why(day)
         assert "you said so on Thursday 26 November" in await why(day, account="bo")
@@ -101,7 +101,7 @@ async def test_who_paused_it_is_told_also_when_it_goes_on_by_now(tmp_path: Path)
 
 async def test_a_cancelled_day_is_told(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("8:00")) as day:
-        await day.say("bo", "/cancel next")
+        await day.agree("bo", "/cancel next")
         assert "It was cancelled for that day (Bo said so" in await why(day)
 
 

@@ -15,7 +15,7 @@ IMPERSONAL = {
     "change": "standup action effect via",
     "chat_language": "adapter",
     "check_in": "round state",
-    "confirming": "standup action",
+    "confirming": "standup action mark",
     "entry": "standup",
     "inbound": "adapter",
     "kept": "adapter",

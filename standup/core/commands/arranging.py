@@ -270,6 +270,7 @@ ARRANGING = (
         read=_read("remove", people, is_loose=True),
         handler="steering.steer",
         steering=True,
+        shown_first=True,
         shown="remove bo",
         menu=MenuEntry(
             "remove",

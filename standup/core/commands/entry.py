@@ -83,7 +83,8 @@ class Entry:
     the name, `alone` a message without it. `means` is the type of what it means, `may` the right it
     takes. `handler` is `module.function` in `standup/engine/commands/`; without one, the
     conversation itself decides. `takes_any_length`: with a sign it may be longer than most.
-    `steering`: without a sign, only those who run a standup say it.
+    `steering`: without a sign, only those who run a standup say it. `shown_first`: it touches
+    others, so it is shown before it is done.
 
     `help` is its line in `help`, as markup, `told` how it stands in docs/answering.md, under
     `shown` if not under its name, `menu` what a platform's menu offers.
@@ -103,6 +104,7 @@ class Entry:
     menu: MenuEntry | None = None
     takes_any_length: bool = False
     steering: bool = False
+    shown_first: bool = False
 
 
 def plain(name: str, *others: str) -> Mapping[str, Known]:

@@ -114,11 +114,12 @@ STEERING = (
         "remind missing",
         Steer,
         Action.STEER_RUN,
-        told="you see who has not answered yet; once you say `yes`, they are reminded",
+        told="whoever has not answered yet is reminded",
         phrases=_named("remind missing", "remind the missing"),
         read=_alone("remind missing"),
-        handler="steering.remind_missing",
+        handler="steering.steer",
         steering=True,
+        shown_first=True,
         menu=MenuEntry(
             "remind_missing",
             {
@@ -150,6 +151,7 @@ STEERING = (
         read=_extend,
         handler="steering.steer",
         steering=True,
+        shown_first=True,
         shown="extend 1 hour",
         menu=MenuEntry(
             "extend",
@@ -177,6 +179,7 @@ STEERING = (
         read=_alone("start now"),
         handler="steering.steer",
         steering=True,
+        shown_first=True,
         menu=MenuEntry(
             "start_now",
             {
@@ -200,6 +203,7 @@ STEERING = (
         read=_pause,
         handler="steering.steer",
         steering=True,
+        shown_first=True,
         shown="pause",
         menu=MenuEntry(
             "pause",
@@ -247,6 +251,7 @@ STEERING = (
         read=_cancel,
         handler="steering.steer",
         steering=True,
+        shown_first=True,
         shown="cancel next",
         menu=MenuEntry(
             "cancel",

@@ -383,11 +383,13 @@ class Tagger:
         """Whether `all` is whom somebody greets, thanks or says sorry to: `sorry for that, all`."""
         if self._norm(0) not in courtesy.EVERYBODY or lexical(self._norm(1)) in _TELLING:
             return False
-        if self._norm(1) in {"of", "von", "de"} and self._norm(2) not in {"you", "euch"}:
+        if self._norm(1) in {"of", "von", "de"} and self._norm(2) not in courtesy.OF_THEM:
             return False
         before = [self._norm(ahead) for ahead in range(-1, -4, -1)]
         last = next((word for word in before if word not in courtesy.AND_TO), "")
-        return last in courtesy.COURTEOUS or (before[0] == "," and self._ends_in_courtesy())
+        begins = next((word for word in before if word not in courtesy.TO), "")
+        is_apart = bool(begins) and not begins.isalnum()
+        return last in courtesy.COURTEOUS or (is_apart and self._ends_in_courtesy())
 
     def _ends_in_courtesy(self) -> bool:
         """Whether these are the last words of a sentence or two that begin politely, and tell
@@ -396,7 +398,10 @@ class Tagger:
         return (
             self.at <= _SENTENCE
             and said[0] in courtesy.COURTEOUS
-            and not any(token.is_word for token in self.tokens[self.at + 1 :])
+            and not any(
+                token.is_word and token.norm not in courtesy.OF_THEM
+                for token in self.tokens[self.at + 1 :]
+            )
             and not any(lexical(word) in _TELLING or word.isdecimal() for word in said)
         )
 

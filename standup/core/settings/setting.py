@@ -26,6 +26,10 @@ class StillIn:
     zone: str
     until: date
 
+    def is_over(self, today: date) -> bool:
+        """Whether its day is over everywhere, given the day that it is anywhere."""
+        return self.until < today - timedelta(days=1)
+
 
 @dataclass(frozen=True, slots=True)
 class Remind:
@@ -115,10 +119,15 @@ class TellsMissing:
 @dataclass(frozen=True, slots=True)
 class AsBefore:
     """The rounds of a standup are asked up to a day as they were before that was changed, so that
-    nobody is asked twice or left out on that day."""
+    nobody is asked twice or left out on that day. Of a round that changed more than once within
+    that time, how it was before each change, the earliest first."""
 
     until: date
     rounds: tuple[tuple[str, Former], ...]
+
+    def is_over(self, today: date) -> bool:
+        """Whether nothing of it is open any more, given the day that it is anywhere."""
+        return all(former.is_over(today) for _, former in self.rounds)
 
 
 OfStandup = AsksAt | AsksOn | ClosesAt | Asks | TakesPart | TellsMissing | AsBefore
@@ -261,7 +270,7 @@ def _data_of_standup(value: OfStandup) -> dict[str, Any]:
         case TellsMissing(person):
             data = {"person": person}
         case AsBefore(until, rounds):
-            told = [[one, *_former(former)] for one, former in rounds]
+            told = [[one, *_former(former), former.until.isoformat()] for one, former in rounds]
             data = {"until": until.isoformat(), "rounds": told}
     return data
 
@@ -308,14 +317,17 @@ def _of_standup(name: str, data: Mapping[str, Any]) -> OfStandup | None:
             made = TellsMissing(data["person"])
         case "as before":
             until = date.fromisoformat(data["until"])
-            rounds = ((one, _read_former(until, told)) for one, *told in data["rounds"])
+            rounds = ((one, _read_former(until, *told)) for one, *told in data["rounds"])
             made = AsBefore(until, tuple(rounds))
     return made
 
 
-def _read_former(until: date, told: list[Any]) -> Former:
-    cron, closes, reminder = told
-    return Former(until, cron, _sure(closes), _sure(reminder))
+def _read_former(
+    last: date, cron: str, closes: int, reminder: int, until: str | None = None
+) -> Former:
+    """Where it has no day of its own it is up to the last one, as when one was all there was."""
+    day = last if until is None else date.fromisoformat(until)
+    return Former(day, cron, _sure(closes), _sure(reminder))
 
 
 def _former(former: Former) -> tuple[str, int | None, int | None]:

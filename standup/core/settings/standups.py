@@ -4,10 +4,10 @@ A change of times holds from the next day that has not begun anywhere, by the ti
 those after it, so that nobody is asked twice or left out.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import get_args
 
 from standup.core import schedule
@@ -49,7 +49,7 @@ def laid_over(
     for setting in sorted(said, key=lambda one: isinstance(one.value, AsBefore)):
         standup, value = standups.get(setting.scope.standup or ""), setting.value
         assert isinstance(value, _OF_STANDUPS)
-        if isinstance(value, AsBefore) and today is not None and value.until < today - _DAY:
+        if isinstance(value, AsBefore) and today is not None and value.is_over(today):
             continue
         if standup is None:
             found: Standup | Why = Why.NO_STANDUP
@@ -64,6 +64,17 @@ def laid_over(
     return replace(instance, standups=tuple(standups.values())), idle
 
 
+def says_nothing_new(standup: Standup, said: Setting, people: Mapping[str, Person]) -> bool:
+    """Whether a standup is already as somebody said that it should be."""
+    is_written = is_of_standup(said) and not isinstance(said.value, AsBefore | TellsMissing)
+    value = said.value
+    return (
+        is_written
+        and isinstance(value, _OF_STANDUPS)
+        and (as_said(standup, value, people) == standup)
+    )
+
+
 def as_said(standup: Standup, value: OfStandup, people: Mapping[str, Person]) -> Standup | Why:
     """The standup as somebody said it should be, or why it cannot be so."""
     match value:
@@ -74,8 +85,8 @@ def as_said(standup: Standup, value: OfStandup, people: Mapping[str, Person]) ->
         case TellsMissing(person):
             return replace(standup, watched_by=(*standup.watched_by, person))
         case AsBefore(_, rounds):
-            former = dict(rounds)
-            kept = (replace(one, former=former.get(one.id)) for one in standup.rounds)
+            former = {id_: tuple(f for one, f in rounds if one == id_) for id_, _ in rounds}
+            kept = (replace(one, former=former.get(one.id, ())) for one in standup.rounds)
             return replace(standup, rounds=tuple(kept))
         case AsksAt(round_) | ClosesAt(round_) | AsksOn(_, round_):
             if round_ is not None and round_ not in {one.id for one in standup.rounds}:
@@ -152,8 +163,16 @@ def _at_time(cron: str, time: timedelta) -> str:
 
 def _on_days(cron: str, days: frozenset[int]) -> str:
     minute, hour, _, month, _ = cron.split()
-    named = [WEEKDAYS[(day + 1) % 7] for day in sorted(days)]
-    return " ".join([minute, hour, "*", month, ",".join(named)])
+    return " ".join([minute, hour, "*", month, ",".join(_weekdays(days))])
+
+
+def _weekdays(days: Iterable[int]) -> Iterator[str]:
+    """As people write them: "mon-thu", "sat", "sun"."""
+    for _, row in groupby(
+        enumerate(sorted(days)), key=lambda pair: (pair[1] == 6, pair[1] - pair[0])
+    ):
+        names = [WEEKDAYS[(day + 1) % 7] for _, day in row]
+        yield from names if len(names) < 3 else [f"{names[0]}-{names[-1]}"]
 
 
 def is_in_order(standup: Standup) -> bool:
@@ -168,7 +187,7 @@ def bridge(
 ) -> AsBefore | None:
     """What keeps the days that have begun as they were, given that of the latest run; None where
     there is no such day."""
-    new = replace(new, rounds=tuple(replace(one, former=None) for one in new.rounds))
+    new = replace(new, rounds=tuple(replace(one, former=()) for one in new.rounds))
     here = [now.astimezone(zone_info(zone)).date() for zone in zones]
     days = [min(here) + n * _DAY for n in range((max(here) - min(here)).days + 2)]
     begun = [
@@ -180,7 +199,8 @@ def bridge(
     if not begun:
         return None
     until = max(begun)
-    return AsBefore(until, tuple((one.id, _as_on(one, until)) for one in old.rounds))
+    kept = ((one.id, then) for one in old.rounds for then in _up_to(one, until, now.date()))
+    return AsBefore(until, tuple(kept))
 
 
 def _has_begun(standup: Standup, zones: Sequence[str], day: date, now: datetime) -> bool:
@@ -191,6 +211,8 @@ def _has_begun(standup: Standup, zones: Sequence[str], day: date, now: datetime)
     )
 
 
-def _as_on(round_: Round, until: date) -> Former:
+def _up_to(round_: Round, until: date, today: date) -> list[Former]:
+    """How a round is on each day up to one, but for days that are over."""
     there = round_.on(until)
-    return Former(until, there.cron, there.closes, there.reminder)
+    before = [one for one in round_.former if one.until < until and not one.is_over(today)]
+    return [*before, Former(until, there.cron, there.closes, there.reminder)]

@@ -144,6 +144,16 @@ def takes_part(title: str, names: Sequence[str], *, takes: bool) -> Message:
     return phrase(told, names=names_text(names), title=title) + in_a_row(rest, UNDO)
 
 
+def to_be_removed(title: str, names: Sequence[str]) -> Message:
+    """Whom it would ask no more."""
+    return in_a_row(
+        sentence("I won’t ask {names} in {title} any more."),
+        sentence("What they have open runs to its end."),
+        names=names_text(names),
+        title=title,
+    )
+
+
 def takes_part_already(title: str, names: Sequence[str]) -> Message:
     """Nothing changes for them."""
     return phrase(

@@ -9,6 +9,7 @@ from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phr
 from standup.core.wording.settings import NOT_READ, UNDO, length
 from standup.core.wording.times import day_text, either_text, full_day_text, moment_text, names_text
 
+_MOST_NAMED = 20
 _GOES_ON = sentence("What’s already open runs to its end.")
 _STANDS = (
     sentence("shared"),
@@ -163,16 +164,80 @@ def to_be_reminded(names: Sequence[str], spared: Sequence[str]) -> Message:
         len(names),
         names="{names}",
     )
-    text = phrase(told, names=names_text(names))
+    text = phrase(told, names=names_text(names, _MOST_NAMED))
     return text + _spared(spared) if spared else text
 
 
-def will_be_reminded(names: Sequence[str], spared: Sequence[str], *, can_press: bool) -> Message:
-    """The same, before it is done once somebody says yes."""
-    text = to_be_reminded(names, spared)
+def say_yes(*, can_press: bool) -> Message:
+    """How what was shown is done."""
     if can_press:
-        return text + phrase("Press the button or say `/yes` within ten minutes.")
-    return text + phrase("Say `/yes` within ten minutes.")
+        return phrase("Press the button or say `/yes` within ten minutes.")
+    return phrase("Say `/yes` within ten minutes.")
+
+
+def otherwise_by_now() -> Message:
+    """What they say yes to is not what they were shown."""
+    return phrase("That has changed since I showed you, so I’ve done nothing yet. Now it’s this:")
+
+
+def to_be_paused(title: str, first: date, last: date | None, names: Sequence[str]) -> Message:
+    """What a pause would do."""
+    if last:
+        told = sentence("{title} will ask nobody from {first} until {last}.")
+    else:
+        told = sentence("{title} will ask nobody from {first} on.")
+    days = {"first": day_text(first), "last": full_day_text(last) if last else ""}
+    return in_a_row(told, _GOES_ON, title=title, **days) + _concerns(names)
+
+
+def to_be_cancelled(title: str, first: date, last: date, names: Sequence[str]) -> Message:
+    """What cancelling would do."""
+    if first == last:
+        told = sentence("{title} won’t happen on {first}.")
+    else:
+        told = sentence("{title} won’t happen from {first} to {last}.")
+    days = {"first": day_text(first), "last": full_day_text(last)}
+    return in_a_row(told, title=title, **days) + _concerns(names)
+
+
+def _concerns(names: Sequence[str]) -> Message:
+    told = counted(
+        "That’s for 1 person: {names}.",
+        "That’s for {count} people: {names}.",
+        len(names),
+        names="{names}",
+    )
+    return phrase(told, names=names_text(names, _MOST_NAMED))
+
+
+def to_be_extended(
+    title: str, by: timedelta, deadlines: tuple[datetime, datetime], zone: str, now: datetime
+) -> Message:
+    """What more time would be: the last deadline before and after."""
+    before, until = (moment_text(one, zone, now.date()) for one in deadlines)
+    return phrase(
+        "Everybody in {title} will get {by} more: the last deadline moves from {before} to {until} "
+        "({zone}).",
+        title=title,
+        by=length(by),
+        before=before,
+        until=until,
+        zone=zone,
+    )
+
+
+def to_be_asked(title: str, round_title: str, names: Sequence[str]) -> Message:
+    """Who would be asked now."""
+    told = counted(
+        "1 person will be asked {round} of {title} now: {names}.",
+        "{count} people will be asked {round} of {title} now: {names}.",
+        len(names),
+        round="{round}",
+        title="{title}",
+        names="{names}",
+    )
+    names_told = names_text(names, _MOST_NAMED)
+    return phrase(told, round=round_title.lower(), title=title, names=names_told)
 
 
 def _spared(names: Sequence[str]) -> Message:

@@ -1,14 +1,16 @@
 """The words of those who run a standup, in a chat: which standup, whether they may, and done."""
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from functools import partial
 
 from standup.core import rights
 from standup.core.asking import confirming
+from standup.core.commands import Around, understand
 from standup.core.commands.said import Steer
-from standup.core.commands.table import action_of
+from standup.core.commands.table import action_of, entry_of
 from standup.core.conversation.effects import Say
-from standup.core.language import spoken
+from standup.core.language import ENGLISH, speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.rights import Action
@@ -17,35 +19,19 @@ from standup.core.wording import steering as wording
 from standup.core.zones import zone_info
 from standup.engine import steering
 from standup.engine.occasion import Occasion, say
+from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import Wheel
 from standup.store import changes as trail
 from standup.store.changes import Change
 
 _LATEST = 10
 
-Do = Callable[[Wheel], Awaitable[Message]]
+Do = Callable[[Wheel], Awaitable[Outcome]]
 
 
 async def steer(at: Occasion, said: Steer, key: str) -> None:
-    """Do to the standup what they said."""
+    """Do to the standup what they said, or show them what would come of it."""
     await _steer(at, said, key, partial(steering.steer, said=said))
-
-
-async def remind_missing(at: Occasion, said: Steer, key: str) -> None:
-    """Show who would be reminded, and have them say yes."""
-
-    async def do(wheel: Wheel) -> Message:
-        people, spared = await steering.missing(wheel)
-        if not people:
-            return wording.nobody_to_remind(wheel.standup.title, spared)
-        shown = await trail.confirm_first(
-            at.tx, at.person.id, wheel.standup.id, said.name, said.words, at.now
-        )
-        names = [person.name for _, person in people]
-        text = wording.will_be_reminded(names, spared, can_press=at.can.choices)
-        return text + confirming.offered(shown.token, spoken("Remind them"))
-
-    await _steer(at, said, key, do)
 
 
 async def confirm(at: Occasion, _: Steer, key: str) -> None:
@@ -60,13 +46,41 @@ async def confirmed(at: Occasion, token: str | None, key: str) -> None:
         shown = await trail.confirmed(at.tx, at.person.id, at.now)
     else:
         shown = None
+    said = _said_again(at, shown.words) if shown else None
     standup = at.directory.standups.get(shown.standup) if shown else None
-    if shown is None or standup is None or not _may(at, standup, Action.STEER_RUN):
+    if shown is None or said is None or standup is None or not _may(at, standup, action_of(said)):
         await say(at, Say(wording.nothing_to_confirm(), key))
         return
-    done = await steering.remind_missing(Wheel.of(at, standup, shown.words))
-    at.leaving.is_setting = at.leaving.is_news = True
-    await say(at, Say(done, key))
+    wheel = Wheel.of(at, standup, shown.words)
+    found = await steering.steer(wheel, said)
+    if isinstance(found, Proposal) and found.mark == shown.mark:
+        found = await found.do()
+    elif isinstance(found, Proposal):
+        found = replace(found, shown=wording.otherwise_by_now() + found.shown)
+    await _tell(at, wheel, said, found, key)
+
+
+def _said_again(at: Occasion, words: str) -> Steer | None:
+    """What was said, as it is understood now."""
+    today = at.now.astimezone(zone_info(at.person.zone)).date()
+    names = at.directory.names_for(at.person)
+    around = Around(today, is_signed=True, standups=names, steers=True)
+    with speaking(ENGLISH):  # as the words are kept
+        said = understand(f"/{words}", around)
+    return said if isinstance(said, Steer) and entry_of(said).shown_first else None
+
+
+async def _tell(at: Occasion, wheel: Wheel, said: Steer, found: Outcome, key: str) -> None:
+    """Say what came of it; or show what would, and have them say yes."""
+    if isinstance(found, Proposal):
+        shown = await trail.confirm_first(
+            at.tx, at.person.id, wheel.standup.id, said.name, said.words, found.mark, at.now
+        )
+        text = found.shown + wording.say_yes(can_press=at.can.choices)
+        found = text + confirming.offered(shown.token, found.label)
+    else:
+        at.leaving.is_setting = at.leaving.is_news = True
+    await say(at, Say(found, key))
 
 
 async def undo(at: Occasion, held: Setting) -> None:
@@ -105,9 +119,8 @@ async def _steer(at: Occasion, said: Steer, key: str, do: Do) -> None:
     if isinstance(found, Message):
         await say(at, Say(found, key))
         return
-    done = await do(Wheel.of(at, found, said.words))
-    at.leaving.is_setting = at.leaving.is_news = True
-    await say(at, Say(done, key))
+    wheel = Wheel.of(at, found, said.words)
+    await _tell(at, wheel, said, await do(wheel), key)
 
 
 def _standup(at: Occasion, said: Steer) -> Standup | Message:

@@ -6,7 +6,7 @@ while it died is carried out when it is back.
 
 from pathlib import Path
 from typing import Literal, get_args
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from standup.whole import told
 
@@ -28,7 +28,7 @@ def leave(data: Path, kind: Kind, what: str) -> None:
     folder = data / kind
     with told(folder):
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        (folder / quote(what, safe="")).touch(mode=0o600)
+        (folder / as_name(what)).touch(mode=0o600)
 
 
 def left(data: Path, kind: Kind) -> list[str]:
@@ -44,4 +44,12 @@ def are_left(data: Path) -> bool:
 
 def fulfilled(data: Path, kind: Kind, what: str) -> None:
     """It is done."""
-    (data / kind / quote(what, safe="")).unlink(missing_ok=True)
+    for file in (data / kind).iterdir():  # an earlier release wrote other names for the same
+        if unquote(file.name) == what:
+            file.unlink(missing_ok=True)
+
+
+def as_name(what: str) -> str:
+    """What is wished for as the name of a file, which is left as it is as far as it can be: a
+    system gives it 255 bytes."""
+    return what.replace("%", "%25").replace("/", "%2F")

@@ -132,6 +132,11 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "participant away account preference consent told language chat_language setting change",
         "`standup people` names everybody, on a reader of its own",
     ),
+    (
+        "accounts.all_tied",
+        "account",
+        "whose account is whose, for `standup settings --into-yaml`, once in months",
+    ),
     ("settings.everything", "setting", "all that holds, for the command line, on the reader"),
     ("settings.in_parts", "setting", "all that holds, at a start and a reload, on the reader"),
     ("settings.are_many", "setting", "stops at the thousandth, at a start and a reload"),

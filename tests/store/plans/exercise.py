@@ -219,7 +219,7 @@ async def set_and_undo(tx: Transaction) -> None:
 
 
 async def confirm(tx: Transaction) -> None:
-    await changes.confirm_first(tx, WHO, "daily", "remind missing", "remind missing", NOW)
+    await changes.confirm_first(tx, WHO, "daily", "remind missing", "remind missing", "m", NOW)
     await changes.confirming(tx, WHO)
     await changes.confirmed(tx, WHO, NOW)
 
@@ -259,6 +259,8 @@ STEPS: tuple[Step, ...] = (
     # ── accounts
     lambda tx: accounts.owner(tx, ACCOUNT),
     lambda tx: accounts.tied(tx, WHO),
+    accounts.all_tied,
+    lambda tx: accounts.drop_tie(tx, ACCOUNT),
     lambda tx: accounts.tie(tx, ACCOUNT, WHO, NOW),
     lambda tx: accounts.untie(tx, WHO, "chat"),
     lambda tx: accounts.shut(tx, (ACCOUNT,)),
@@ -297,6 +299,7 @@ STEPS: tuple[Step, ...] = (
     undo_edit,
     lambda tx: writings.erase(tx, MESSAGE, WHO),
     lambda tx: absences.of(tx, WHO, TODAY),
+    lambda tx: absences.away_on(tx, [WHO], TODAY),
     lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
     lambda tx: settings.held_at(tx, WHO, "daily", NOW),

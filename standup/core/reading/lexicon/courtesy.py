@@ -11,5 +11,16 @@ COURTEOUS = frozenset(
     ]
 )
 """After which `all` is whom somebody speaks to, as in `thanks all`, and not how much is done."""
-AND_TO = frozenset([",", "a", "an", "to", "you", "y'all", "euch", "ihnen", "und", "y", "and"])
+AND_TO = frozenset([",", "a", "an", "to", "you", "'", "’", "euch", "ihnen", "und", "y", "and"])
 """What may stand between the two."""
+TO = frozenset(
+    [
+        *("to", "for", "with", "from", "you", "an", "fur", "mit", "von", "euch", "ihr", "a"),
+        *("para", "con", "de", "entre", "y", "'", "’"),
+    ]
+)
+"""What stands before `all` where it is people: `to all`, `an euch alle`, `y'all`."""
+OF_THEM = frozenset(
+    ["of", "you", "von", "euch", "de", "ustedes", "vosotros", "zusammen", "together"]
+)
+"""What may follow it there: `all of you`, `alle zusammen`."""

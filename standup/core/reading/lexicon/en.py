@@ -144,7 +144,8 @@ SAID = {
     " sent, submitted, published, listened, repaired, bought, cooked, drew, played,"
     " recorded, summarised, summarized, translated",
     "h": "i have, ive got, i have got, we have, got, have",
-    "f": "twice, last night, last week, last time, first thing, is, are, was, were, be, been, am,"
+    "f": "y'all, y’all,"
+    " twice, last night, last week, last time, first thing, is, are, was, were, be, been, am,"
     " being, has, have, had, having, the, a, an, its,"
     " it's, i, we, my, our, 's, 're, 'm, 've, 'd, me, us, they, theyre, this, these, those,"
     " now, got, gotten, finally, already, well, so, that's all, thats all, that is all, that's it,"
