@@ -413,7 +413,8 @@ class Actor:
             self._say(adapter, text, "order", ordered=ordered)
 
     async def _put_off(self, adapter: str, chance: Random) -> None:
-        """Want to be asked later."""
+        """Want to be asked later, and answer once they are."""
+        self._seen += 1
         await asyncio.sleep(chance.uniform(0.5, 600.0))
         want = chance.choice(LATER)
         self._say(adapter, want.text, "later", wanted=want)

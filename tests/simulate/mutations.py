@@ -457,10 +457,7 @@ def _bring_along_what_waits(off: pytest.MonkeyPatch) -> None:
 
 
 def _ask_later_never(off: pytest.MonkeyPatch) -> None:
-    async def due_later(*_: Any) -> list[Any]:
-        return []
-
-    off.setattr(asking, "due_later", due_later)
+    off.setattr(decide, "ask_later", lambda *_: None)
     off.setattr(people, "_LATER", 0.6)  # else it is said too seldom to be noticed soon
 
 

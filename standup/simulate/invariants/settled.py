@@ -11,6 +11,8 @@ from standup.store.messages import SHOWN
 from standup.store.simulated import Sent
 
 _SOON = timedelta(seconds=30)
+_CALM = timedelta(minutes=20)
+_MOMENT = timedelta(milliseconds=2)  # less than which is not kept
 _REPLIES = ("re/", "offer/", "done/", "besides/", "aside/", "hello/", "next/", "linked/", "again/")
 
 
@@ -33,24 +35,26 @@ def not_put_off(facts: Facts) -> Iterator[str]:
     for talk in facts.truth.talks.values():
         for later in talk.later:
             sheet, until = later.sheet, later.until
-            if until is None or sheet.zone != talk.person.zone:
+            if until is None:
                 continue
             asks = sheet.plan.next_asking(sheet.zone, sheet.opened_at)
             surely = until < min(sheet.deadline, asks or sheet.deadline)
             never = until >= min(closes[sheet.run.id], asks or until)
-            if later.put_off_to not in {None, until} or (never and later.put_off_to):
+            is_right = later.put_off_to is None or abs(later.put_off_to - until) < _MOMENT
+            if not is_right or (never and later.put_off_to):
                 yield f"check-in {sheet.id} is put off to {later.put_off_to}, not {until}"
             elif surely and until > later.said_at and later.put_off_to is None:
                 yield f"check-in {sheet.id} is not put off to {until}"
             elif later.put_off_to and surely:
-                yield from _not_back(facts, talk, sheet, later.said_at, until)
+                yield from _not_back(facts, talk, sheet, later.said_at, later.put_off_to)
 
 
 def _not_back(
     facts: Facts, talk: Talk, sheet: Sheet, said_at: datetime, until: datetime
 ) -> Iterator[str]:
     by = good_while(facts, until)
-    is_said = any(said_at < at <= by for at in heard(facts, talk))
+    spoke_by = by if by > until + _CALM else until + _SOON  # in trouble they may have spoken first
+    is_said = any(said_at < at <= spoke_by for at in heard(facts, talk))
     if is_said or by >= min(facts.story.end, sheet.deadline):
         return
     if any(
