@@ -170,7 +170,12 @@ async def _export(tx: Transaction, person: str) -> dict[str, Any]:
         person,
         person,
     )
+    done = await tx.all(f"SELECT {_FIELDS} FROM change WHERE done_to = ? ORDER BY id", person)
     return {
+        "done_for_you": [
+            {"standup": one.standup, "effect": one.effect, "at": one.at.isoformat()}
+            for one in map(_change, done)
+        ],
         "steered": [
             {
                 "standup": one.standup,
@@ -180,7 +185,7 @@ async def _export(tx: Transaction, person: str) -> dict[str, Any]:
                 "at": one.at.isoformat(),
             }
             for one in map(_change, rows)
-        ]
+        ],
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from standup.core.model import Account, Instance, Person, Quiet
-from standup.store import absences
+from standup.store import absences, changes
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, instance, learning_day, person, team
 
@@ -175,6 +175,10 @@ async def test_what_was_done_for_somebody_goes_with_them_and_is_in_their_export(
         await day.agree("ana", "/away bo and cy until friday")
         exported = await day.store.read(lambda tx: absences.PERSONAL.export(tx, "bo"))
         assert [one["standup"] for one in exported["away"]] == ["daily"]
+        told = await day.store.read(lambda tx: changes.PERSONAL.export(tx, "bo"))
+        assert [one["effect"] for one in told["done_for_you"]] == [
+            "Bo is away from 2026-11-26 until 2026-11-27"
+        ]
         await day.say("bo", "forget me")
         await day.say("bo", "forget me now")
         rows = await day.rows("SELECT words, effect FROM change ORDER BY id")

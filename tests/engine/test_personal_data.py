@@ -85,6 +85,7 @@ async def fill(tx: Transaction) -> None:
     held = await settings.keep(tx, there, Paused(DAY), "pause the quokkas", about, now)
     await changes.note(tx, "learning-day", "pause", "quokkas", "paused", about, now, held)
     await changes.undone(tx, held, about, now)
+    await changes.note(tx, "learning-day", "away", "", "quokkas", about, now, None, who)
     await changes.confirm_first(tx, who, "learning-day", "remind missing", "quokkas", "", now)
     await tx.run(
         "INSERT INTO run (standup, day, definition, opened_at, closes_at)"

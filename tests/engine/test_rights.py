@@ -187,6 +187,26 @@ async def excuse(who: Try) -> bool:
     return got_it
 
 
+async def post_elsewhere(who: Try) -> bool:
+    for words in ("/channel #new learning-day", "/yes"):
+        await who.say(words)
+    got_it = await who.day.rows("SELECT * FROM change WHERE action = 'channel'") != []
+    await who.say("/undo")
+    return got_it
+
+
+async def have_written_to(who: Try) -> bool:
+    for words in ("/invite bo learning-day", "/yes"):
+        await who.say(words)
+    return await who.day.rows("SELECT * FROM change WHERE action = 'invite'") != []
+
+
+async def hold_a_poll(who: Try) -> bool:
+    for words in ("/poll Learning Day Shall we? yes/no", "/yes"):
+        await who.say(words)
+    return await who.day.rows("SELECT * FROM run WHERE standup LIKE 'learning-day/%'") != []
+
+
 async def steer_run(who: Try) -> bool:
     return "Bo" in await who.say("/who")
 
@@ -283,6 +303,8 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.STEER, cancel),
     (Action.STEER, arrange),
     (Action.STEER, excuse),
+    (Action.STEER, post_elsewhere),
+    (Action.STEER, have_written_to),
     (Action.STEER_RUN, steer_run),
     (Action.STEER_RUN, extend),
     (Action.STEER_RUN, be_told),
@@ -303,6 +325,7 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.CORRECT, edit),
     (Action.CORRECT, take_back),
     (Action.FORGET, forget),
+    (Action.STEER, hold_a_poll),  # which asks everybody, also whoever others are tried on
 ]
 
 

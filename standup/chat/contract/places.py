@@ -1,6 +1,7 @@
 """Everything reaches the place and the person it is meant for."""
 
 import asyncio
+import re
 
 from standup.chat.contract.bench import Bench, Seen
 from standup.chat.contract.recorder import Recorder
@@ -44,6 +45,18 @@ class Places(Scenes):
                 seen = await until("three messages in the channel", all_there)
             assert seen[reply].thread == thread
             assert seen[aside].thread is None
+
+        self._bare(story)
+
+    def test_a_channel_can_be_called_as_the_files_call_it(self) -> None:
+        """Where people can say which channel is meant at all."""
+
+        async def story(bench: Bench) -> None:
+            adapter = bench.adapter()
+            async with running(adapter, Recorder()):
+                called = adapter.capabilities.channel
+            found = re.fullmatch(called, bench.channel) if called else None
+            assert not called or (found is not None and found[1] == bench.channel)
 
         self._bare(story)
 
