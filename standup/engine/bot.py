@@ -130,6 +130,7 @@ class Bot:
             await self._adopt()
         else:
             self._wake_scheduler()
+            self.changed()  # what came with it may wait to leave
 
     @property
     def idle(self) -> Idle:

@@ -190,6 +190,22 @@ def test_what_touches_others_is_shown_first_and_done_by_a_yes(home: Path) -> Non
         assert process.poll() is None
 
 
+def test_what_owners_do_for_people_is_done_at_the_machine_too(home: Path) -> None:
+    with running(home) as process:
+        read_until(process, "Connected")
+        [who, *_] = [line.split()[0] for line in told("people", "-f", home).splitlines()]
+        assert "is away from" in told("away", "--yes", who, "until", LATER, "-f", home)
+        read_until(process, "noted that you’re away")
+        assert "isn’t away from" in told("back", "--yes", who, "-f", home)
+        assert "Done: I’m asking" in told("poll", "--yes", "Shall we?", "yes/no", "-f", home)
+        read_until(process, "Shall we?")
+        refused = told("channel", "--yes", "somewhere", "-f", home)
+        assert "On which platform?" in refused
+        trail = json.loads(told("changes", "--format", "json", "-f", home))
+        assert [one["action"] for one in trail] == ["poll", "back", "away"]
+        assert process.poll() is None
+
+
 def test_what_changes_while_it_is_shown_is_shown_anew(home: Path) -> None:
     with running(home) as process:
         read_until(process, "Connected")

@@ -43,7 +43,11 @@ def help_line() -> Message:
         ),
         sentence(
             "You can change it with `time 10:00`, `days mon-thu`, `deadline 12:00`, "
-            "`ask 2 What is in your way?`, `add bo` and `remove bo`."
+            "`ask 2 What is in your way?`, `channel #daily`, `add bo` and `remove bo`."
+        ),
+        sentence(
+            "For some of its people there are `away bo until friday`, `start now bo` and "
+            "`invite bo`, for all of them `poll Shall we meet on Friday? yes/no`."
         ),
     )
 
