@@ -67,7 +67,7 @@ class Facts:
 def gather(story: Story) -> Facts:
     """Go through the story's journal, and lay all of it side by side."""
     told = story.town.instance
-    facts = Facts(story, Truth(told.people, story.diary, told.standups))
+    facts = Facts(story, Truth(told.people, story.diary, told.standups, _record(story)))
     facts.promised = {one.id: one for one in story.kept.outbox}
     facts.numbers = {one.key: one.id for one in story.kept.outbox}
     for chat in story.chats.values():
@@ -76,6 +76,10 @@ def gather(story: Story) -> Facts:
             facts.shown.setdefault(number, []).append((chat, shown))
     _replay(facts)
     return facts
+
+
+def _record(story: Story) -> list[tuple[str, str, str, datetime]]:
+    return [(standup, action, by, at) for standup, action, by, at, *_ in story.kept.changes]
 
 
 def _replay(facts: Facts) -> None:

@@ -13,7 +13,7 @@ from standup.core.model import Standup
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _IN_SHORT = " (In short.)"
-SHOWN = frozenset({"remind missing"})
+SHOWN = frozenset({"remind missing", "extend", "start now", "pause", "cancel", "remove"})
 """What is shown first, and done once whoever said it says yes."""
 RETIMES = frozenset({"time", "days", "deadline"})
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

@@ -78,18 +78,25 @@ class Steering:
             return
         if what.name in SHOWN:
             await asyncio.sleep(self.chance.uniform(0.5, 40.0))
-            self._say(adapter, Ordered(standup.id, "yes", "/yes"))
-        elif self.chance.random() < _AGAIN:
+            self._agree(adapter, what)
+        if self.chance.random() < _AGAIN:
             await asyncio.sleep(self.chance.uniform(0.2, 4.0))
-            self._say(self.chance.choice(self.adapters), what)
+            again = self.chance.choice(self.adapters)
+            self._say(again, what)
+            self._agree(again, what)
         elif order.undone and self.chance.random() < _UNDONE:
             await asyncio.sleep(self.chance.uniform(0.2, 60.0))
             self.say(adapter, None, "undo")
 
     def join_in(self, standup: Standup) -> None:
         """Say something as well, at the same moment."""
-        adapter = self.chance.choice(self.adapters)
-        self._say(adapter, self._order(standup)[1])
+        adapter, (_, what) = self.chance.choice(self.adapters), self._order(standup)
+        self._say(adapter, what)
+        self._agree(adapter, what)
+
+    def _agree(self, adapter: str, what: Ordered) -> None:
+        if what.name in SHOWN:
+            self._say(adapter, Ordered(what.standup, "yes", "/yes"))
 
     def _order(self, standup: Standup) -> tuple[Order, Ordered]:
         now = self.now()

@@ -5,7 +5,7 @@ person what is asked of them and what they said. It calls nothing of the engine'
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -21,6 +21,7 @@ from standup.simulate.steered import Moment, Steered
 
 DELAYED = timedelta(minutes=5)
 RIGHT_AFTER = timedelta(minutes=10)
+_MOMENTS = timedelta(seconds=5)  # in which what was taken is done
 _LATELY = timedelta(days=3)  # within which somebody may still be asked where they were
 _AT_ONCE = timedelta(seconds=3)
 _LONG = 3584  # characters of a text that goes on in the next message
@@ -36,7 +37,10 @@ class Truth:
         people: tuple[Person, ...],
         diary: dict[tuple[str, str], Meant],
         standups: tuple[Standup, ...],
+        record: Sequence[tuple[str, str, str, datetime]] = (),
     ) -> None:
+        """`record` are the lines of the audit trail: standup, action, by whom and when."""
+        self._record = record
         beginning = datetime.min.replace(tzinfo=UTC)
         self.talks = {one.id: Talk(one, settled=Settled.of(one)) for one in people}
         self.steered = {one.id: Steered.of(one, beginning) for one in standups}
@@ -267,6 +271,8 @@ class Truth:
             if shown is None or self._now - shown[1] > RIGHT_AFTER:
                 return
             what = shown[0]
+            if what.name != "remind missing" and not self._was_done(what, by):
+                return
         steered = self.steered[what.standup]
         if what.name in {"extend", "remind missing"}:
             self._doing = (steered, what, by)
@@ -274,6 +280,15 @@ class Truth:
         talk.just_set |= did
         if did and what.name == "leave":
             self._leaves(talk, steered.standup)
+
+    def _was_done(self, what: Ordered, by: str) -> bool:
+        """Whether what was shown was done, which it is as long as the same would come of it; that
+        this was so only the engine knows, and its line tells."""
+        return any(
+            (standup, action, who) == (what.standup, what.name, by)
+            and self._now <= at <= self._now + _MOMENTS
+            for standup, action, who, at in self._record
+        )
 
     def _leaves(self, talk: Talk, standup: Standup) -> None:
         """What is open of a standup is over for whoever leaves it."""
