@@ -23,6 +23,7 @@ DATA = [  # what nobody translates: names, ids, zones, what people typed and wer
     *("esperanto", "Esperanto", "English", "english", "Deutsch", "deutsch", "español"),
     *("a rope remembers how it was laid", "resume"),  # a part of what was typed
     "kaj",  # of a list
+    *("as before", "fewer reminders", "away until friday", "leave"),  # commands, as they are typed
 ]
 IDS = ["plan"]  # of a round, in what somebody exports
 ASKED = (("PLAN", "WHAT WILL YOU LEARN?"), ("LEARNED", "WHAT DID YOU LEARN?"))

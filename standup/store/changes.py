@@ -170,7 +170,7 @@ async def _export(tx: Transaction, person: str) -> dict[str, Any]:
         person,
         person,
     )
-    done = await tx.all(f"SELECT {_FIELDS} FROM change WHERE done_to = ? ORDER BY id", person)
+    done = await tx.all(f"SELECT {_FIELDS} {_FROM} WHERE c.done_to = ? ORDER BY c.id", person)
     return {
         "done_for_you": [
             {"standup": one.standup, "effect": one.effect, "at": one.at.isoformat()}

@@ -40,7 +40,7 @@ def test_an_instance_file_that_is_called_otherwise_is_named(tmp_path: Path, name
 def test_people_have_their_own_zone_or_the_instances(tmp_path: Path) -> None:
     assert loaded(tmp_path).instance.people == (
         Person("ana", "Ana", "Europe/Lisbon", (Account("pigeon", "@ana"),)),
-        Person("bo", "Bo", "Europe/London", (Account("pigeon", "@bo"),)),
+        Person("bo", "Bo", "Europe/London", (Account("pigeon", "@bo"),), zone_is_usual=True),
     )
 
 

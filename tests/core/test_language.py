@@ -181,8 +181,9 @@ def test_what_a_sentence_tells_people_to_say_is_understood_in_its_language(code:
     names = frozenset({"telegram"})
     with speaking(code):
         for said, english in told_to_say(code) if code != language.ENGLISH else ():
-            command = commands.parse(said, THURSDAY, names)
-            command = command or commands.parse(f"/{said}", THURSDAY, names)
+            around = Around(THURSDAY, names, steers=True)
+            command = commands.understand(said, around)
+            command = command or commands.understand(f"/{said}", around)
             assert command is not None, (said, english)
             assert not isinstance(command, commands.Unknown | AwayUnclear), (said, english)
             unclear = getattr(command, "unclear", "") or getattr(command, "is_unclear", "")
@@ -208,8 +209,8 @@ def test_what_a_sentence_tells_people_to_say_may_be_typed_on_any_keyboard(code: 
 
 def _understood(said: str) -> object:
     """The command, whatever words it was said in."""
-    found = commands.parse(said, THURSDAY, frozenset({"telegram"}))
-    found = found or commands.parse(f"/{said}", THURSDAY, frozenset({"telegram"}))
+    around = Around(THURSDAY, frozenset({"telegram"}), steers=True)
+    found = commands.understand(said, around) or commands.understand(f"/{said}", around)
     is_of_words = isinstance(found, commands.Search) or getattr(found, "given", None) is not None
     return type(found) if is_of_words else found
 
@@ -226,7 +227,7 @@ PROSE = {"why", "who", "remind_missing", "start_now", "resume", "tell_me_who_is_
         "link",
         "unlink",
     ),
-    *("prefer", "add", "remove"),
+    *("prefer", "add", "remove", "archive", "join", "report"),
 }  # whose menu says in words what may stand behind them
 _OR = re.compile(
     r" oder: | oder |,? or: |, o: |, (?=at|um|a las|tomorrow|morgen|mañana|off|aus|no,)"

@@ -400,13 +400,14 @@ async def test_what_was_started_early_is_not_to_come_once_more_after_a_restart(
 ) -> None:
     platform = Platform()
     async with team(tmp_path, instance(DAILY), at("8:00"), platform) as day:
-        await day.say("ana", "start now")
+        await day.agree("ana", "start now")
         assert "What did you do?" in day.last("bo")
     async with team(tmp_path, instance(DAILY), at("8:10"), platform) as day:
         await day.say("ana", "/start now")
         assert "left to start today" in day.last("ana")
         assert [action for action, *_ in await changes(day)] == ["start now"]
-        await day.say("ana", "remove cy")
-        await day.say("ana", "add cy")
+        await day.say("ana", "/remove cy")
+        await day.say("ana", "/yes")
+        await day.say("ana", "/add cy")
         await day.until(at("9:31"))
         assert len([s for s in platform.direct_texts("cy") if "What did you do?" in s]) == 1

@@ -1,5 +1,7 @@
 """Commands of owners that make a standup, or put one away."""
 
+import re
+
 from standup.core.commands.arranging import ORGANISE
 from standup.core.commands.entry import Around, Entry, MenuEntry
 from standup.core.commands.said import Known, Named, Steer
@@ -9,10 +11,7 @@ from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
 
 HOW = {
-    "new standup": (
-        sentence("new standup called Retro"),
-        sentence("new standup from daily called Retro"),
-    ),
+    "new standup": (sentence("new standup called Retro"),),
     "archive": (sentence("archive"),),
 }
 """How each may be said."""
@@ -20,9 +19,10 @@ HOW = {
 _LONGEST = 60  # of a title, which stands in headings
 _FROM = Pattern(
     r"(?:^|(?P<before>.+?)\s+)(?:from|wie|como)\s+(?P<standup>.+?)"
-    r"(?:\s+(?:called|named|namens|llamado)\s+(?P<title>.+))?"
+    r"(?:\s+(?:called|named|namens|llamado)\s+(?P<title>.+))?",
+    re.IGNORECASE,
 )
-_CALLED = Pattern(r"(?:called|named|namens|llamado)\s+(?P<title>.+)")
+_CALLED = Pattern(r"(?:called|named|namens|llamado)\s+(?P<title>.+)", re.IGNORECASE)
 _QUOTES = "\"'“”„«»‘’ "
 
 

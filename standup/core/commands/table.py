@@ -22,7 +22,6 @@ NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
     "items": "status",
-    "team report": "report",
 }
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else

@@ -8,6 +8,7 @@ from standup.core.asking import questions
 from standup.core.asking.check_in import CheckIn, PutOff, State
 from standup.core.asking.offers import Use, Way
 from standup.core.commands import Later
+from standup.core.commands.lexicon import rest_behind
 from standup.core.commands.putting_off import when
 from standup.core.conversation import offering
 from standup.core.conversation.effects import Say, Urgency, Withdraw
@@ -26,7 +27,7 @@ _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 def meant(said: commands.Command | None) -> Later | None:
     """What puts off an open question: "ask me at 10:15" said to one is about that one."""
     if isinstance(said, commands.Adjust) and said.name == "ask me at" and not said.drop:
-        return when(said.words.removeprefix("ask me "))
+        return when(f"at {rest_behind(said.name, said.words)}")
     return said if isinstance(said, Later) else None
 
 

@@ -38,7 +38,7 @@ _NUMBERS = {
 }
 _HOUR = Pattern("[0-9]{1,2}")
 _PART = Pattern(
-    rf"(\d{{1,4}}|half an|(?:einer? )?halben?|media|{'|'.join(_NUMBERS)})\s*"
+    rf"(?:(\d{{1,4}})\s*|(half an|(?:einer? )?halben?|media|{'|'.join(_NUMBERS)})\s+)"
     r"(minut(?:e|es|en|o|os)|mins?|m|hours?|hrs?|horas?|stunden?|std|h|days?|tage?n?|d[ií]as?|d)\b"
     r"(?:\s*(?:and|und|y)\b)?\s*"
 )
@@ -120,11 +120,11 @@ def length(words: str) -> timedelta | None:
     """A length of time: "30 minutes", "1 hour", "an hour", "1h 30m"; a week at most."""
     rest, total, units = words.strip().casefold(), timedelta(0), set[timedelta]()
     while part := _PART.match(rest):
-        unit = _UNITS[part[2][0]]
+        unit, word = _UNITS[part[3][0]], part[1] or part[2]
         if unit in units:  # "60 minutes and 10 minutes" are two
             return None
         units.add(unit)
-        total += unit / 2 if part[1].endswith(_HALF) else unit * (_number(part[1]))
+        total += unit / 2 if word.endswith(_HALF) else unit * _number(word)
         rest = rest[part.end() :]
     return total if not rest and timedelta(0) < total <= _LONGEST else None
 

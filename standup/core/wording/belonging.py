@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 
+from standup.core.commands.lexicon import called
 from standup.core.language import sentence
 from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans
 from standup.core.wording.settings import UNDO
 from standup.core.wording.times import names_text
+
+_AGAIN = "/join"
 
 
 def left(title: str, *, runs_it: bool) -> Message:
@@ -41,7 +44,7 @@ def which_again(standups: Sequence[str]) -> Message:
     """They left several, and have not said which they want back."""
     asks = phrase("You’ve left more than one. Which do you want back?")
     return asks + bullets(
-        phrase_spans("`{said}`", said=f"/join {one}") for one in (*standups, "all")
+        phrase_spans("`{said}`", said=" ".join([called(_AGAIN), one])) for one in (*standups, "all")
     )
 
 

@@ -46,9 +46,10 @@ def help_line() -> Message:
             "`ask 2 What is in your way?`, `channel #daily`, `add bo` and `remove bo`."
         ),
         sentence(
-            "For some of its people there are `away bo until friday`, `start now bo` and "
-            "`invite bo`, for all of them `poll Shall we meet on Friday? yes/no`."
+            "For some of its people there are `away bo until friday`, `back bo`, `start now bo` "
+            "and `invite bo`, for all of them `poll Shall we meet on Friday? yes/no/maybe`."
         ),
+        sentence("`new standup called Retro` makes one more like it, and `archive` puts one away."),
     )
 
 
