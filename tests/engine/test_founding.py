@@ -66,7 +66,7 @@ async def test_it_is_undone_like_all_else(tmp_path: Path) -> None:
     [
         ("/new standup from daily", "What will it be called?"),
         ("new standup from daily called Daily", "There is a standup called Daily already."),
-        ("/new standup from weekly called Retro", "new standup from daily called Retro"),
+        ("/new standup from weekly called Retro", "new standup called Retro"),
     ],
 )
 async def test_what_is_not_clear_is_asked_about_and_makes_nothing(

@@ -132,6 +132,14 @@ def _was_over(facts: Facts, one: almanac.Opening, since: datetime) -> bool:
     return any(at is not None and at <= _up_again(facts, since) + _SOON for at in closed)
 
 
+def _started_early(steered: Steered, one: almanac.Opening) -> Iterator[datetime]:
+    """When a round was started before its time: whoever has just moved may be asked with those of
+    either zone."""
+    for (round_id, day, _), at in steered.started.items():
+        if (round_id, day) == (one.round, one.day):
+            yield at
+
+
 def _timely(
     facts: Facts,
     one: almanac.Opening,
@@ -144,7 +152,7 @@ def _timely(
     back = _up_again(facts, one.at)
     steered, settled = facts.truth.steered[one.standup], facts.truth.talks[person].settled
     until = max(back, one.latest) + _SOON
-    began = steered.started.get((one.round, one.day, one.zone), one.at)
+    began = min([one.at, *_started_early(steered, one)])
     may_be = settled.may_be_theirs(one.standup, one.day, began, until)
     plans = steered.between(began, until)
     takes_part = {person in plan.people and plan.is_held(one.day) for plan in plans}
