@@ -113,7 +113,7 @@ class Steering:
         standup, adapter = self.chance.choice(self.takes_part), self.chance.choice(self.adapters)
         self._say(adapter, Ordered(standup.id, "leave", f"/leave {standup.id}"))
         await asyncio.sleep(self.chance.choice((5.0, 6 * _HOUR, 30 * _HOUR)))
-        self._say(self.chance.choice(self.adapters), Ordered("", "join", "/join"))
+        self._say(self.chance.choice(self.adapters), Ordered(standup.id, "join", f"/join {standup.id}"))
 
     def _say(self, adapter: str, what: Ordered) -> None:
         self.say(adapter, what, what.text)

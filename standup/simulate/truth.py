@@ -259,10 +259,8 @@ class Truth:
     def _ordered(self, talk: Talk, what: Ordered) -> None:
         """Something is said of a standup by who runs it, or takes part in it."""
         by = talk.person.id
-        if what.name == "join":
-            for one in self.steered.values():
-                talk.just_set |= one.takes(what, by, self._moment(talk, one))
-            return
+        if what.name == "join" and self._away(talk):
+            self._returns(talk)
         if what.name in SHOWN:
             talk.shown = (what, self._now)
             return
