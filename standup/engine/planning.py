@@ -152,12 +152,14 @@ async def _first(
 async def _is_done(
     tx: Transaction, directory: Directory, standup: Standup, round_id: str, slot: Slot, day: date
 ) -> bool:
-    """Whether a day's run is over, or nobody of a slot is left to be asked the round in it."""
+    """Whether a day's run is over, or everybody of a slot was asked the round in it; where it is
+    nobody's day it may still become somebody's."""
     run = await runs.of_day(tx, standup.id, day)
     if run is None or run.is_over:
         return run is not None
     asked = await asking.asked_already(tx, run.id, round_id)
-    return bool(asked) and all(p.id in asked for p in directory.in_slot(standup.id, slot, day))
+    there = directory.in_slot(standup.id, slot, day)
+    return bool(there) and all(person.id in asked for person in there)
 
 
 async def set_next(tx: Transaction, key: Key, day: date | None, at: datetime | None) -> None:

@@ -183,6 +183,19 @@ async def test_a_silent_question_does_not_wait_behind_what_waits_for_the_end_of_
         assert asked(day, "bo") == ["Thu 09:30", "Thu 18:00"]
 
 
+async def test_a_day_that_becomes_theirs_again_is_asked_though_others_were_asked_before(
+    tmp_path: Path,
+) -> None:
+    told, platform = instance(daily(ANA, replace(BO, zone="Europe/Athens"))), Platform()
+    async with team(tmp_path, told, at("7:00"), platform) as day:
+        await day.until(at("7:31"))
+        await day.say("ana", "my days mon-wed")
+    async with team(tmp_path, told, at("8:00"), platform) as day:
+        await day.say("ana", "my days mon-thu")
+        await day.until(at("9:31"))
+        assert asked(day, "ana") == ["Thu 09:30"]
+
+
 async def test_whoever_was_out_of_reach_is_asked_silently_where_they_are_found(
     tmp_path: Path,
 ) -> None:
