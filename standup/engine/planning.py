@@ -9,7 +9,7 @@ from standup.core.model import Round, Slot, Standup
 from standup.core.polls import is_poll
 from standup.core.slots import as_chosen
 from standup.engine.directory import Directory
-from standup.store import asking, openings, runs
+from standup.store import asking, openings, runs, settings
 from standup.store.database import Transaction
 from standup.store.openings import Due, Key
 from standup.store.runs import Run
@@ -19,8 +19,12 @@ ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 
 async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> None:
     """Keep an opening that is overdue; compute the others from now on, or from the one that goes on
-    where somebody is who moved past it, or was to be asked later by a time of their own."""
-    known = await openings.scheduled(tx)
+    where somebody is who moved past it, or was to be asked later by a time of their own.
+
+    A new one is computed from when it was said that there is one: the process may have died before
+    it was planned.
+    """
+    known, since = await openings.scheduled(tx), await settings.unplanned(tx) or now
     wanted: set[Key] = set()
     own = _at_own_times(known.values(), now)
     for standup in directory.instance.standups:
@@ -30,11 +34,13 @@ async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> No
             if key not in known or known[key].at > now:
                 asked = as_chosen(standup, slot.times)
                 owed = await _owed(tx, directory, asked, key, own, now)
-                first = owed or await _first(tx, directory, asked, round_id, slot, now)
+                begun = now if key in known else min(since, now)
+                first = owed or await _first(tx, directory, asked, round_id, slot, begun)
                 await set_next(tx, key, *first)
     for key in known.keys() - wanted:
         if not is_poll(key[0]):  # which no file has, and which is asked by itself
             await openings.unschedule(tx, *key)
+    await settings.planned(tx, directory.version)
 
 
 async def keep_open(tx: Transaction, directory: Directory, now: datetime) -> None:

@@ -113,7 +113,8 @@ class Steering:
         standup, adapter = self.chance.choice(self.takes_part), self.chance.choice(self.adapters)
         self._say(adapter, Ordered(standup.id, "leave", f"/leave {standup.id}"))
         await asyncio.sleep(self.chance.choice((5.0, 6 * _HOUR, 30 * _HOUR)))
-        self._say(self.chance.choice(self.adapters), Ordered(standup.id, "join", f"/join {standup.id}"))
+        back = Ordered(standup.id, "join", f"/join {standup.id}")
+        self._say(self.chance.choice(self.adapters), back)
 
     def _say(self, adapter: str, what: Ordered) -> None:
         self.say(adapter, what, what.text)

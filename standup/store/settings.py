@@ -53,6 +53,12 @@ async def touch(tx: Transaction) -> None:
     await _next(tx)
 
 
+async def _changed(tx: Transaction, now: datetime) -> int:
+    """The next version, in which the schedule has to be looked at anew."""
+    await facts.put_once(tx, facts.UNPLANNED, str(to_ms(now)))
+    return await _next(tx)
+
+
 async def _next(tx: Transaction) -> int:
     """The next version, of whatever is changed in this transaction."""
     row = await tx.one(
@@ -62,6 +68,18 @@ async def _next(tx: Transaction) -> int:
     )
     assert row is not None
     return int(row[0])
+
+
+async def unplanned(tx: Transaction) -> datetime | None:
+    """Since when something was set that the schedule does not know of; None where it knows all."""
+    at = await facts.get(tx, facts.UNPLANNED)
+    return from_ms(int(at)) if at is not None else None
+
+
+async def planned(tx: Transaction, known: int) -> None:
+    """The schedule knows of what was set up to a version."""
+    if known >= await version(tx):
+        await facts.drop(tx, facts.UNPLANNED)
 
 
 async def since(tx: Transaction, known: int) -> News | None:
@@ -159,7 +177,7 @@ async def keep(
     tx: Transaction, scope: Scope, value: Value, words: str, source: Source, now: datetime
 ) -> int:
     """Keep what was said, in the place of what was said of it before; returns its number."""
-    version = await _next(tx)
+    version = await _changed(tx, now)
     name, part = NAMES[type(value)], part_of(value)
     before = None if is_one_of_several(value) else await same(tx, scope, name, part)
     if before is not None:
@@ -195,7 +213,7 @@ async def same(tx: Transaction, scope: Scope, name: str, part: str = "") -> Sett
 
 async def end(tx: Transaction, number: int, now: datetime) -> None:
     """It holds no more."""
-    await _end(tx, number, now, await _next(tx))
+    await _end(tx, number, now, await _changed(tx, now))
 
 
 async def amend(tx: Transaction, number: int, value: Value) -> None:
@@ -210,7 +228,7 @@ async def amend(tx: Transaction, number: int, value: Value) -> None:
 
 async def undo(tx: Transaction, number: int, now: datetime) -> None:
     """Take a setting back: what it replaced holds again."""
-    version = await _next(tx)
+    version = await _changed(tx, now)
     row = await tx.one("SELECT replaces FROM setting WHERE id = ?", number)
     await _end(tx, number, now, version)
     if row is not None and row[0] is not None:

@@ -10,7 +10,7 @@ import pytest
 
 from standup.chat.interface import Inbox, Said
 from standup.core.model import Instance
-from standup.core.settings.setting import Setting
+from standup.core.settings.setting import Scope, Setting, Source, TakesPart
 from standup.engine import at_the_machine
 from standup.engine.bot import Bot
 from standup.store import changes, settings
@@ -181,6 +181,26 @@ async def test_a_silent_question_does_not_wait_behind_what_waits_for_the_end_of_
         assert asked(day, "bo") == silent(day, "bo") == ["Thu 09:30"]
         await day.until(at("18:00"))
         assert asked(day, "bo") == ["Thu 09:30", "Thu 18:00"]
+
+
+@pytest.mark.parametrize(("again", "expected"), [("9:00", ["Thu 09:00"]), ("13:00", [])])
+async def test_what_was_set_before_the_bot_went_down_is_planned_from_then_on(
+    tmp_path: Path, again: str, expected: list[str]
+) -> None:
+    bo = replace(BO, zone="Europe/Athens")
+    told = replace(instance(daily(ANA)), people=(ANA, bo))
+    async with team(tmp_path, told, at("7:00")) as day:
+        await day.until(at("7:10"))
+        store = day.store
+        takes_part = (Scope(standup="daily"), TakesPart(("bo",), takes=True), "add bo")
+        await store.write(
+            lambda tx: settings.keep(tx, *takes_part, Source("ana", "chat"), at("7:20"))
+        )
+    async with team(tmp_path, told, at(again)) as day:
+        await day.until(at(again) + timedelta(minutes=1))
+        assert asked(day, "bo") == expected
+        missed = await day.rows("SELECT zone FROM missed WHERE zone = 'Europe/Athens'")
+        assert len(missed) == (not expected)
 
 
 async def test_a_day_that_becomes_theirs_again_is_asked_though_others_were_asked_before(
