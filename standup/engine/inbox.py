@@ -61,7 +61,6 @@ from standup.store import (
     outbox,
     posts,
     runs,
-    settings,
     spoken,
     stumbles,
     writings,
@@ -79,6 +78,10 @@ _PLACELESS = Edited | Deleted | Failed | Reachable | Went | Zoned
 def cleaned(text: str) -> str:
     """The text with one kind of line end, and nothing in it that no chat shows."""
     return legible.words(text).strip()
+
+
+class _OutdatedError(Exception):
+    """Something was said about the configuration, elsewhere, that is not known here."""
 
 
 class Inbox:
@@ -243,12 +246,9 @@ class Inbox:
 
         async def take(tx: Transaction, at_once: Mapping[str, int]) -> Leaving:
             leaving = Leaving()
-            if events and await self._is_outdated(tx):
-                leaving.is_setting, leaving.is_all = True, False
-                return leaving
             for number, event in enumerate(events):  # what is answered to soon may change once more
                 leaving.at_once = at_once if last[event.account] == number else {}
-                await self._handle(tx, _storable(event), leaving)
+                await self._handle(tx, _storable(event), leaving, is_first=number == 0)
                 leaving.taken = number + 1
                 if leaving.is_setting and leaving.taken < len(events) and self._renewed:
                     leaving.is_all = False
@@ -260,27 +260,28 @@ class Inbox:
             return leaving
 
         out = self._out()
-        if out is None:
-            left = await self._store.write(lambda tx: take(tx, {}))
-        else:
-            left = await out.carry(last.keys(), take)
+        try:
+            if out is None:
+                left = await self._store.write(lambda tx: take(tx, {}))
+            else:
+                left = await out.carry(last.keys(), take)
+        except _OutdatedError:
+            left = Leaving(is_setting=True, is_all=False)
         if left.is_setting and self._renewed is not None:
             await self._renewed()
         if left.is_sooner:
             self._sooner()
         return left
 
-    async def _is_outdated(self, tx: Transaction) -> bool:
-        """Whether something was said about the configuration, elsewhere, that is not known here."""
-        if self._renewed is None:
-            return False
-        return await settings.version(tx) != self._directory().version
-
-    async def _handle(self, tx: Transaction, event: Event, leaving: Leaving) -> None:
+    async def _handle(
+        self, tx: Transaction, event: Event, leaving: Leaving, *, is_first: bool = False
+    ) -> None:
         now = self._clock.now()
         noted = await inbound.note(tx, self._adapter, event.id, event.account, now)
         if noted is None:
             return
+        if is_first and self._renewed and noted.version != self._directory().version:
+            raise _OutdatedError
         leaving.is_news |= not isinstance(event, Said | Chose | Filled)
         if isinstance(event, Said | Chose | Filled) and event.language:
             await self._note_language(tx, event, noted, now)

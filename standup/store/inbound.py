@@ -26,6 +26,7 @@ class Noted:
     tied: str | None = None
     is_shut: bool = False
     spoken_to: str | None = None
+    version: int = 0
 
 
 async def note(
@@ -36,13 +37,14 @@ async def note(
         "INSERT INTO inbound (adapter, id, taken_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
         " RETURNING (SELECT person FROM account WHERE adapter = ? AND account = ?),"
         " EXISTS (SELECT 1 FROM unreachable WHERE adapter = ? AND account = ? AND reason <> ''),"
-        " (SELECT person FROM chat_language WHERE adapter = ? AND account = ?)",
+        " (SELECT person FROM chat_language WHERE adapter = ? AND account = ?),"
+        f" {facts.SETTINGS_NOW}",
         adapter,
         event,
         to_ms(now),
         *(adapter, account) * 3,
     )
-    return None if row is None else Noted(row[0], bool(row[1]), row[2])
+    return None if row is None else Noted(row[0], bool(row[1]), row[2], int(row[3]))
 
 
 async def is_known(tx: Transaction, adapter: str, event: str) -> bool:

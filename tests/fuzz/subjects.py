@@ -116,7 +116,7 @@ def check(event: Event) -> None:
             assert isinstance(value, bool), event
         elif part.name == "besides":
             assert value is None or isinstance(value, Besides), event
-        elif part.name != "place" or value is not None:
+        elif part.name not in {"place", "channel"} or value is not None:
             assert isinstance(value, str), event
 
 
