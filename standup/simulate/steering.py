@@ -79,7 +79,7 @@ class Steering:
         if what.name in SHOWN:
             await asyncio.sleep(self.chance.uniform(0.5, 40.0))
             self._agree(adapter, what)
-        if self.chance.random() < _AGAIN:
+        if self.chance.random() < _AGAIN and what.name != "start now":
             await asyncio.sleep(self.chance.uniform(0.2, 4.0))
             again = self.chance.choice(self.adapters)
             self._say(again, what)

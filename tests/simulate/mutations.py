@@ -15,6 +15,7 @@ from itertools import chain, count, cycle, islice
 from pathlib import Path
 from random import Random
 from typing import Any
+from weakref import WeakSet
 
 import pytest
 
@@ -32,11 +33,10 @@ from standup.core.settings.setting import Asks, AsksOn, Setting, TakesPart
 from standup.core.zones import zone_info
 from standup.engine import aftermath, lane, occasion, watching
 from standup.engine.aftermath import Aftermath
-from standup.engine.bot import Bot
 from standup.engine.delivery import Delivery
-from standup.engine.directory import Directory
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
+from standup.engine.scheduler import Scheduler
 from standup.simulate import crashes, people
 from standup.simulate.adapters import Listening, _Sending
 from standup.simulate.invariants import lies
@@ -245,10 +245,14 @@ def _miss_no_deletion(off: pytest.MonkeyPatch) -> None:
 
 
 def _adopt_nothing(off: pytest.MonkeyPatch) -> None:
-    async def reload(self: Bot, instance: Instance) -> None:
-        self._directory = Directory(instance, self._can())
+    adopt, begun = Scheduler.adopt, WeakSet[Scheduler]()
 
-    off.setattr(Bot, "reload", reload)
+    async def at_the_start(self: Scheduler) -> None:
+        if self not in begun:
+            begun.add(self)
+            await adopt(self)
+
+    off.setattr(Scheduler, "adopt", at_the_start)
 
 
 def _give_no_key(off: pytest.MonkeyPatch) -> None:
@@ -435,10 +439,10 @@ def _remind_in_spite(off: pytest.MonkeyPatch) -> None:
     remind_all = schedule.reminder_at
 
     def reminder_at(
-        standup: Any, round_: Any, zone: Any, day: Any, nudge: Any = None
+        standup: Any, round_: Any, zone: Any, day: Any, nudge: Any = None, after: Any = None
     ) -> datetime | None:
         del nudge
-        return remind_all(standup, round_, zone, day)
+        return remind_all(standup, round_, zone, day, after=after)
 
     off.setattr(schedule, "reminder_at", reminder_at)
 
