@@ -265,6 +265,8 @@ async def start_now(wheel: Wheel) -> Outcome:
     first = found[0]
     due = [one for one in found if (one.round, one.day) == (first.round, first.day)]
     round_, people = wheel.standup.round(first.round), await _asked_then(wheel, due)
+    if not people:  # all are away, or were asked before
+        return wording.not_today(title, await asks_next(wheel), wheel.zone, wheel.now)
 
     async def do() -> Message:
         for one in due:

@@ -211,7 +211,7 @@ class TestTraps:
             assert await adapter.direct(bench.account) == ana(bench).room
             await until("to be told", ana(bench).reads)
             [told] = await ana(bench).reads()
-        assert "Let us go on here" in told.text
+        assert "Let’s go on here" in told.text
 
     async def test_an_encrypted_room_of_the_persons_own_is_direct(self, bench: MatrixBench) -> None:
         inbox, adapter = bench.inbox(), bench.adapter()
