@@ -29,10 +29,11 @@ _RELATIONS = """
 
 @dataclass
 class Schema:
-    """One of them, and the statement that empties it."""
+    """One of them, the statement that empties it, and the names of the facts of a new one."""
 
     name: str
     emptied: str
+    facts: tuple[str, ...] = ()
     uses: int = 0
 
 
@@ -82,6 +83,10 @@ class Schemas:
         with suppress(asyncpg.LockNotAvailableError, asyncpg.DeadlockDetectedError):
             async with self._session.transaction():
                 await self._session.fetch(schema.emptied)
+                await self._session.execute(
+                    f'DELETE FROM "{schema.name}".fact WHERE name <> ALL ($1)',  # noqa: S608
+                    schema.facts,
+                )
                 for name, size in upgrades._RANDOM.values():
                     await self._session.execute(
                         f'UPDATE "{schema.name}".fact SET value = $1 WHERE name = $2',  # noqa: S608
@@ -101,7 +106,9 @@ class Schemas:
             assert not found, f"{table} is not empty in a new database"
         deleted = [f'd_{n} AS (DELETE FROM "{name}".{table})' for n, table in enumerate(tables)]  # noqa: S608
         again = [f"setval('\"{name}\".{one}', 1, false)" for one in await self._named(name, b"S")]
-        return Schema(name, f"WITH {', '.join(deleted)} SELECT {', '.join(again)}", uses=1)
+        facts = await self._session.fetch(f'SELECT name FROM "{name}".fact')  # noqa: S608
+        emptied = f"WITH {', '.join(deleted)} SELECT {', '.join(again)}"
+        return Schema(name, emptied, tuple(str(row[0]) for row in facts), uses=1)
 
     async def _named(self, schema: str, kind: bytes) -> list[str]:
         return [str(row[0]) for row in await self._session.fetch(_RELATIONS, schema, kind)]
