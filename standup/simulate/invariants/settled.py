@@ -39,7 +39,7 @@ def not_put_off(facts: Facts) -> Iterator[str]:
                 continue
             asks = sheet.plan.next_asking(sheet.zone, sheet.opened_at)
             surely = until < min(sheet.deadline, asks or sheet.deadline)
-            never = until >= min(closes[sheet.run.id], asks or until)
+            never = until >= min(closes[sheet.run.id], asks or closes[sheet.run.id])
             is_right = later.put_off_to is None or abs(later.put_off_to - until) < _MOMENT
             if not is_right or (never and later.put_off_to):
                 yield f"check-in {sheet.id} is put off to {later.put_off_to}, not {until}"
