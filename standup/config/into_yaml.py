@@ -16,12 +16,15 @@ from standup.config.problems import ConfigError, WrongError
 from standup.config.yaml_source import Source, parsed, text_of
 from standup.core.model import Account, Instance, Person, Round, Standup
 from standup.core.settings.setting import (
+    Archived,
     AsBefore,
     Cancelled,
+    Founded,
     Paused,
     Setting,
     TakesPart,
     TellsMissing,
+    is_own_word,
 )
 from standup.core.settings.standups import is_of_standup, laid_over
 
@@ -99,18 +102,33 @@ def _amended(source: Source, amendments: Sequence[Amendment]) -> Source:
 def _writable(instance: Instance, said: Sequence[Setting], left: list[Left]) -> Iterator[Setting]:
     """What is said of standups and has a place in YAML; it tells what else is said of them."""
     unfit = dict(laid_over(instance, (one for one in said if is_of_standup(one)))[1])
+    made = {one.value.standup.id for one in said if isinstance(one.value, Founded)}
+    made -= {standup.id for standup in instance.standups}
     for setting in said:
-        match setting.value:
-            case Paused() | Cancelled():
-                left.append(Left(name_of(setting), "it ends by itself, or by `resume`"))
-            case TellsMissing() | AsBefore():
-                continue
-            case TakesPart(people) if setting.source.person in people:
-                left.append(Left(name_of(setting), "it is their own, and they may say otherwise"))
-            case _ if is_of_standup(setting) and setting in unfit:
-                left.append(Left(name_of(setting), f"it does nothing: {unfit[setting]}"))
-            case _ if is_of_standup(setting):
-                yield setting
+        if isinstance(setting.value, TellsMissing | AsBefore):
+            continue
+        if why := _why_it_stays(setting, made):
+            left.append(Left(name_of(setting), why))
+        elif setting in unfit:
+            left.append(Left(name_of(setting), f"it does nothing: {unfit[setting]}"))
+        elif is_of_standup(setting):
+            yield setting
+
+
+def _why_it_stays(setting: Setting, made: set[str]) -> str:
+    """Why something stays in the database whatever the files say; empty where it need not."""
+    match setting.value:
+        case Paused() | Cancelled():
+            return "it ends by itself, or by `resume`"
+        case Archived():
+            return "it ends by `resume`"
+        case Founded(standup) if standup.id in made:
+            return "it was made in a chat"
+        case _ if setting.scope.standup in made:
+            return "its standup was made in a chat"
+        case TakesPart(people) if any(is_own_word(setting, one) for one in people):
+            return "it is their own, and they may say otherwise"
+    return ""
 
 
 def _with_settings(
@@ -217,15 +235,15 @@ def _with_accounts(files: _Files, ties: Ties, left: list[Left]) -> _Files:
     ]
     if not amendments:
         return files
-    why = _ELSE
     try:
         written = replace(files, first=_amended(files.first, amendments))
         if _without_accounts(written.read().instance) == _without_accounts(was.instance):
             return written
+        why = _ELSE
     except WrongError as wrong:
         why = wrong.what
     except ConfigError:
-        pass
+        why = _ELSE
     left.append(Left("the accounts that people tied to themselves", why))
     return files
 

@@ -13,11 +13,13 @@ from standup.config.into_yaml import Ties, Written, into_yaml
 from standup.core.dates.away import FOR_GOOD
 from standup.core.model import Account, Instance, Quiet
 from standup.core.settings.setting import (
+    Archived,
     AsBefore,
     Asks,
     AsksAt,
     AsksOn,
     ClosesAt,
+    Founded,
     InQuiet,
     Paused,
     PostsIn,
@@ -31,7 +33,7 @@ from standup.core.settings.setting import (
 from standup.core.settings.standups import laid_over, says_nothing_new
 from tests.config.folders import INSTANCE, STANDUP, find, loaded, write
 
-MINUTE = timedelta(minutes=1)
+MINUTE, HOUR = timedelta(minutes=1), timedelta(hours=1)
 NOW = datetime(2026, 11, 26, 9, tzinfo=UTC)
 OWNER = Source("ana", "pigeon")
 MORE = INSTANCE + "  chi: {name: Chi, accounts: {pigeon: invite}} # comes in May\n"
@@ -143,6 +145,36 @@ def test_what_is_a_person_s_own_or_ends_by_itself_stays_where_it_is(tmp_path: Pa
         "it ends by itself, or by `resume`",
         "it is their own, and they may say otherwise",
     ]
+
+
+def test_a_standup_that_was_made_in_a_chat_stays_there_with_what_was_said_of_it(
+    tmp_path: Path,
+) -> None:
+    configured = loaded(tmp_path, x=STANDUP)
+    [standup] = configured.instance.standups
+    retro = Founded(replace(standup, id="retro", title="Retro", participants=()), ("ana",))
+    made, time, archived, other = said(
+        retro,
+        AsksAt("plan", 10 * 60 * MINUTE),
+        Archived(NOW.date()),
+        ClosesAt("learned", 21 * HOUR),
+    )
+    settings = [*(replace(one, scope=Scope(standup="retro")) for one in (made, time)), other]
+    told = written(configured, [*settings, archived])
+    assert lines(told) == ['    closes: "21:00"']
+    assert [(one.what, one.why) for one in told.left] == [
+        ("setting 1, “words 1”", "it was made in a chat"),
+        ("setting 2, “words 2”", "its standup was made in a chat"),
+        ("setting 3, “words 3”", "it ends by `resume`"),
+    ]
+
+
+def test_who_left_by_their_own_word_and_was_forgotten_is_not_written_out(tmp_path: Path) -> None:
+    configured = loaded(tmp_path, x=STANDUP)
+    left = TakesPart(("bo",), takes=False, by_themselves=True)
+    told = written(configured, said(left, by=Source("somebody-1", "pigeon")))
+    assert told.changed == ()
+    assert [one.why for one in told.left] == ["it is their own, and they may say otherwise"]
 
 
 def test_where_all_take_part_nobody_is_left_out_and_the_rest_is_written(tmp_path: Path) -> None:
