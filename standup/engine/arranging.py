@@ -31,10 +31,9 @@ from standup.core.settings.setting import (
 from standup.core.settings.why import Why
 from standup.core.text.name_matching import fold
 from standup.core.wording import arranging as wording
-from standup.core.wording import steering as steering_wording
 from standup.engine import founding, whom
 from standup.engine.proposal import Outcome, Proposal
-from standup.engine.wheel import Wheel, is_fixed_here, keep
+from standup.engine.wheel import Wheel, keep, refusal
 from standup.store import runs, settings
 
 _DAY = timedelta(days=1)
@@ -61,8 +60,8 @@ async def _retime(wheel: Wheel, name: str, given: AtTime | OnTheseDays) -> Messa
     value = _value(wheel, name, given, rounds)
     if isinstance(value, Message):
         return value
-    if is_fixed_here(wheel, value):
-        return steering_wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
+    if refused := refusal(wheel, value):
+        return refused
     changed = standups.as_said(wheel.standup, value, wheel.directory.people)
     if isinstance(changed, Why):
         return wording.out_of_order(wheel.standup)
@@ -178,8 +177,8 @@ async def _reword(wheel: Wheel, given: Wording) -> Message:
         return wording.questions(wheel.standup.title, [one.ask for _, one in found], given.number)
     round_, question = found[given.number - 1]
     value = Asks(round_.id, question.id, given.ask)
-    if is_fixed_here(wheel, value):
-        return steering_wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
+    if refused := refusal(wheel, value):
+        return refused
     if question.ask == given.ask:
         return wording.as_it_is(wheel.standup.title)
     await keep(wheel, value, "ask")
@@ -203,8 +202,8 @@ async def _people(wheel: Wheel, name: str, names: Sequence[str]) -> Outcome:
     if not changed:
         return wording.takes_part_already(standup.title, _names(found))
     value = TakesPart(tuple(one.id for one in changed), takes)
-    if is_fixed_here(wheel, value):
-        return steering_wording.fixed(standup.title, wheel.directory.instance.organiser)
+    if refused := refusal(wheel, value):
+        return refused
     if not takes and len(changed) == len(standup.participants):
         return wording.nobody_left(standup.title)
     if takes:

@@ -12,9 +12,8 @@ from standup.core.model import Standup
 from standup.core.settings.setting import Archived, Founded
 from standup.core.text.name_matching import fold
 from standup.core.wording import founding as wording
-from standup.core.wording import steering as steering_wording
 from standup.engine.proposal import Outcome, Proposal
-from standup.engine.wheel import Wheel, asks_next, first_untouched, is_fixed_here, keep
+from standup.engine.wheel import Wheel, asks_next, first_untouched, keep, refusal
 
 _LONGEST = 40  # of an id, which has room for a number behind it
 
@@ -28,8 +27,8 @@ async def found(wheel: Wheel, title: str) -> Outcome:
         return wording.there_already(title)
     made = _like(like, _id(title, wheel.directory.standups), title)
     value = Founded(made, tuple(person.id for person in like.participants))
-    if is_fixed_here(wheel, value):
-        return steering_wording.fixed(like.title, wheel.directory.instance.organiser)
+    if refused := refusal(wheel, value):
+        return refused
     at = await asks_next(wheel)
 
     async def do() -> Message:
@@ -69,8 +68,8 @@ async def archive(wheel: Wheel) -> Outcome:
     """Ask nobody any more; what is open goes on to its end, and what was shared stays."""
     title, first = wheel.standup.title, await first_untouched(wheel)
     value = Archived(first)
-    if is_fixed_here(wheel, value):
-        return steering_wording.fixed(title, wheel.directory.instance.organiser)
+    if refused := refusal(wheel, value):
+        return refused
 
     async def do() -> Message:
         await keep(wheel, value, "archive")

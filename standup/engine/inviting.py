@@ -62,9 +62,8 @@ async def _can_write(wheel: Wheel, person: Person) -> bool:
 async def _write(wheel: Wheel, person: Person) -> None:
     at = await occasion.of(wheel.tx, wheel.directory, person, wheel.now)
     before = await conversations.load(wheel.tx, person, wheel.now)
-    known = wheel.directory.people.get(wheel.source.person or "")
-    by = known.name if known else None
-    await carry_out.decide(at, before, Invited(_key(wheel, person), wheel.standup.title, by))
+    invited = Invited(_key(wheel, person), wheel.standup.title, wheel.name)
+    await carry_out.decide(at, before, invited)
     await note(wheel, "invite", trail.written_to(person.name), person.id)
 
 

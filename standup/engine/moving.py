@@ -14,19 +14,16 @@ from standup.core.conversation.effects import Say, Urgency
 from standup.core.language import speaking, spoken
 from standup.core.messages.markup import Message
 from standup.core.model import Channel, Standup
-from standup.core.settings.setting import PostsIn, Scope, Setting, Source
+from standup.core.settings.setting import BY_ITSELF, PostsIn, Scope, Setting
 from standup.core.wording import moving as wording
-from standup.core.wording import steering as steering_wording
 from standup.engine import languages, occasion
 from standup.engine.directory import Directory
 from standup.engine.fitting import new_parts
 from standup.engine.proposal import Outcome, Proposal
-from standup.engine.wheel import Wheel, is_fixed_here, keep
+from standup.engine.wheel import Wheel, keep, refusal
 from standup.store import changes, outbox, settings
 from standup.store.database import Transaction
 from standup.store.outbox import Promise
-
-_BY_ITSELF = Source(None, "the bot")
 
 
 async def move(wheel: Wheel, said: Place) -> Outcome:
@@ -41,8 +38,8 @@ async def move(wheel: Wheel, said: Place) -> Outcome:
     if place is None:
         return wording.no_channel(adapter, said.place, here[0] if here else "")
     value = PostsIn(adapter, place)
-    if is_fixed_here(wheel, value):
-        return steering_wording.fixed(title, wheel.directory.instance.organiser)
+    if refused := refusal(wheel, value):
+        return refused
     if here == [place]:
         return wording.there_already(title, place)
 
@@ -64,9 +61,8 @@ def _place(directory: Directory, adapter: str, said: str) -> str | None:
 
 async def _try(wheel: Wheel, number: int, channel: Channel) -> None:
     """Promise a word there, in the standup's language."""
-    known = wheel.directory.people.get(wheel.source.person or "")
     with speaking(wheel.standup.language):
-        text = wording.posted_here(wheel.standup.title, known.name if known else None)
+        text = wording.posted_here(wheel.standup.title, wheel.name)
     can = wheel.directory.capabilities[channel.adapter]
     for key, message in new_parts(keys.channel(number), text, can):
         promised = Promise(
@@ -91,7 +87,7 @@ async def refused(
         return False
     if held is not None:
         await settings.undo(tx, held.id, now)
-        await changes.undone(tx, held.id, _BY_ITSELF, now)
+        await changes.undone(tx, held.id, BY_ITSELF, now)
         await _tell(tx, directory, held, why, now)
     return True
 

@@ -45,7 +45,7 @@ async def send_away(wheel: Wheel, given: AwayFor) -> Outcome:
 
 async def _send(wheel: Wheel, person: Person, given: AwayFor) -> None:
     key = keys.done_for(person.id, "away", wheel.now)
-    title, by = wheel.standup.title, _by(wheel)
+    title, by = wheel.standup.title, wheel.name
     dates = given.dates.in_standup(wheel.standup.id)
     await _decide(wheel, person, SentAway(key, dates, title, by))
     last = dates.last.isoformat() if dates.has_end else ""
@@ -66,7 +66,7 @@ async def call_back(wheel: Wheel, names: Sequence[str]) -> Outcome:
     async def do() -> Message:
         for person in theirs:
             key = keys.done_for(person.id, "back", wheel.now)
-            title, by = wheel.standup.title, _by(wheel)
+            title, by = wheel.standup.title, wheel.name
             await _decide(wheel, person, CalledBack(key, wheel.standup.id, title, by))
             await note(wheel, "back", trail.back(person.name), person.id)
         return wording.called_back(wheel.standup.title, called)
@@ -78,11 +78,6 @@ async def call_back(wheel: Wheel, names: Sequence[str]) -> Outcome:
 async def _is_away(wheel: Wheel, person: Person) -> bool:
     noted = await absences.of(wheel.tx, person.id, wheel.today)
     return any(one.standup == wheel.standup.id for one in noted)
-
-
-def _by(wheel: Wheel) -> str | None:
-    known = wheel.directory.people.get(wheel.source.person or "")
-    return known.name if known else None
 
 
 async def _decide(wheel: Wheel, person: Person, event: SentAway | CalledBack) -> None:

@@ -12,7 +12,6 @@ from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.posts import PostKind
 from standup.core.wording import polling as wording
-from standup.core.zones import zone_info
 from standup.engine import apart, occasion
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory
@@ -55,8 +54,7 @@ def _closes(wheel: Wheel, until: timedelta | None) -> datetime:
     """A day from now, or the next time that clocks show this."""
     if until is None:
         return (wheel.now + polls.LASTS).replace(second=0, microsecond=0)
-    today = wheel.now.astimezone(zone_info(wheel.zone)).date()
-    found = (schedule.instant(today + n * polls.LASTS, until, wheel.zone) for n in range(3))
+    found = (schedule.instant(wheel.today + n * polls.LASTS, until, wheel.zone) for n in range(3))
     return next(at for at in found if at > wheel.now)
 
 

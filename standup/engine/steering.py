@@ -41,9 +41,9 @@ from standup.engine.wheel import (
     Wheel,
     asks_next,
     first_untouched,
-    is_fixed_here,
     keep,
     note,
+    refusal,
     to_come,
 )
 from standup.store import absences, asking, changes, openings, records, runs, settings
@@ -104,8 +104,8 @@ _OF_PEOPLE: Mapping[str, Callable[[Wheel, tuple[str, ...]], Awaitable[Outcome]]]
 
 async def pause(wheel: Wheel, dates: Away) -> Outcome:
     """Ask nobody on these days; what is open goes on to its end."""
-    if is_fixed_here(wheel, Paused(dates.first)):
-        return wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
+    if refused := refusal(wheel, Paused(dates.first)):
+        return refused
     first = max(dates.first, await first_untouched(wheel))
     if dates.last < first:
         return wording.none_to_cancel(wheel.standup.title)
@@ -147,8 +147,8 @@ def _without(standup: Standup, ended: Sequence[Value]) -> Standup:
 async def cancel(wheel: Wheel, dates: Away | None) -> Outcome:
     """Have the next run not happen, or those of these days."""
     title, first = wheel.standup.title, await first_untouched(wheel)
-    if is_fixed_here(wheel, Cancelled(first, first)):
-        return wording.fixed(title, wheel.directory.instance.organiser)
+    if refused := refusal(wheel, Cancelled(first, first)):
+        return refused
     if dates is None:
         found = min((day for _, day in to_come(wheel, wheel.standup, first)), default=None)
         span = (found, found) if found else None

@@ -11,7 +11,7 @@ from standup.core.settings.setting import NAMES, Setting, TellsMissing
 from standup.core.wording import steering as wording
 from standup.engine import languages, occasion
 from standup.engine.directory import Directory
-from standup.engine.wheel import Wheel, is_fixed_here, keep
+from standup.engine.wheel import Wheel, keep, refusal
 from standup.store import changes, records, settings
 from standup.store.database import Transaction
 from standup.store.runs import Run
@@ -24,8 +24,8 @@ async def tell_missing(wheel: Wheel) -> Message:
     if wheel.source.person is None:
         return wording.only_in_chat()
     value = TellsMissing(wheel.source.person)
-    if is_fixed_here(wheel, value):
-        return wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
+    if refused := refusal(wheel, value):
+        return refused
     if await _held(wheel) is None:
         await keep(wheel, value, NAMES[TellsMissing])
     return wording.told_missing(wheel.standup.title)

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from standup.core import schedule
-from standup.core.model import Round, Slot, Standup
+from standup.core.messages.markup import Message
+from standup.core.model import Person, Round, Slot, Standup
 from standup.core.settings.overlay import is_fixed
 from standup.core.settings.setting import NAMES, Scope, Source, Value
 from standup.core.slots import as_chosen
+from standup.core.wording import steering as wording
 from standup.core.wording import trail
 from standup.core.zones import zone_info
 from standup.engine.directory import Directory
@@ -36,9 +38,19 @@ class Wheel:
         return cls(at.tx, at.directory, standup, at.source, words, at.now)
 
     @property
+    def by(self) -> Person | None:
+        """Who it is; nobody whom we know at the machine."""
+        return self.directory.people.get(self.source.person or "")
+
+    @property
+    def name(self) -> str | None:
+        """What whoever it is is called."""
+        return self.by.name if self.by else None
+
+    @property
     def zone(self) -> str:
         """The zone in which they are told of times."""
-        known = self.directory.people.get(self.source.person or "")
+        known = self.by
         return known.zone if known else self.standup.zone or self.directory.instance.zone
 
     @property
@@ -91,6 +103,13 @@ def _rounds(wheel: Wheel, standup: Standup) -> Iterator[tuple[str, Round]]:
 def is_fixed_here(wheel: Wheel, value: Value) -> bool:
     """Whether its files refuse this."""
     return is_fixed(value, NAMES[type(value)], (wheel.standup,))
+
+
+def refusal(wheel: Wheel, value: Value) -> Message | None:
+    """What is told instead where its files refuse this."""
+    if not is_fixed_here(wheel, value):
+        return None
+    return wording.fixed(wheel.standup.title, wheel.directory.instance.organiser)
 
 
 async def keep(wheel: Wheel, value: Value, action: str) -> int:

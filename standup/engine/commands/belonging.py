@@ -15,7 +15,7 @@ from standup.core.wording import belonging as wording
 from standup.core.wording import steering as steering_wording
 from standup.engine import carry_out
 from standup.engine.occasion import Occasion, say
-from standup.engine.wheel import Wheel, is_fixed_here, keep
+from standup.engine.wheel import Wheel, is_fixed_here, keep, refusal
 from standup.store import conversations, settings, silences
 
 
@@ -34,8 +34,8 @@ async def _leave(at: Occasion, said: Leave) -> Message:
         return steering_wording.which("leave", [one.id for one in named])
     standup = named[0]
     wheel, value = Wheel.of(at, standup, "leave"), TakesPart((at.person.id,), takes=False)
-    if is_fixed_here(wheel, value):
-        return steering_wording.fixed(standup.title, organiser)
+    if refused := refusal(wheel, value):
+        return refused
     if len(standup.participants) == 1:
         return wording.only_one(standup.title, organiser, runs_it=_runs(at, standup))
     before = await conversations.load(at.tx, at.person, at.now)
