@@ -163,9 +163,11 @@ async def _is_done(
     run = await runs.of_day(tx, standup.id, day)
     if run is None or run.is_over:
         return run is not None
-    asked = await asking.asked_already(tx, run.id, round_id)
     there = directory.in_slot(standup.id, slot, day)
-    return bool(there) and all(person.id in asked for person in there)
+    if not there:
+        return False
+    asked = await asking.asked_already(tx, run.id, round_id, there)
+    return all(person.id in asked for person in there)
 
 
 async def set_next(tx: Transaction, key: Key, day: date | None, at: datetime | None) -> None:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
-from standup.core.settings.setting import NAMES, ByProfile, InZone, Scope, Source, StillIn
+from standup.core.settings.setting import NAMES, ByProfile, InZone, Scope, Source
 from standup.core.wording import settings as wording
 from standup.core.zones import zone_names
-from standup.engine.commands.settings import end_bridge, still_in
+from standup.engine.commands.settings import bridge, end_bridge, still_in
 from standup.engine.occasion import Occasion, say
 from standup.store import outbox, settings
 
@@ -56,9 +56,5 @@ async def _go_by(at: Occasion, zone: str, platform: str, *, counts: bool) -> Non
 
 async def _go_back(at: Occasion, platform: str) -> None:
     """Go by the zone of all again; a day whose asking is to come in the former one still does."""
-    written = at.directory.as_written(at.person.id)
-    moved = still_in(at, written.zone) if written else None
-    await end_bridge(at, Scope(at.person.id))
-    if moved is not None:
-        value = StillIn(moved.zone, moved.until)
-        await settings.keep(at.tx, Scope(at.person.id), value, "", Source(None, platform), at.now)
+    written = at.directory.as_written(at.person.id) or at.person
+    await bridge(at, Scope(at.person.id), written.zone, "", Source(None, platform))

@@ -21,6 +21,7 @@ from standup.core.settings.setting import (
     Scope,
     Setting,
     Value,
+    span_of,
 )
 from standup.core.wording import steering as wording
 from standup.core.wording import trail
@@ -139,7 +140,7 @@ async def resume(wheel: Wheel) -> Message:
 
 def _without(standup: Standup, ended: Sequence[Value]) -> Standup:
     """The standup as it is once these pauses have ended."""
-    over = {one.span for one in ended if isinstance(one, Paused | Archived)}
+    over = {span_of(one) for one in ended if isinstance(one, Paused | Archived)}
     kept = tuple(one for one in standup.rhythm.pauses if one not in over)
     return replace(standup, rhythm=replace(standup.rhythm, pauses=kept))
 

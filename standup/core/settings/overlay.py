@@ -30,6 +30,7 @@ from standup.core.settings.setting import (
     Setting,
     StillIn,
     Value,
+    span_of,
 )
 from standup.core.settings.why import Why
 from standup.core.slots import as_chosen
@@ -351,4 +352,4 @@ def _pauses(said: Iterable[Setting]) -> Iterator[Span]:
     for setting in said:
         match setting.value:
             case Paused() | Cancelled() | Archived() as value:
-                yield value.span
+                yield span_of(value)

@@ -90,11 +90,6 @@ class Paused:
     first: date
     last: date = FOR_GOOD
 
-    @property
-    def span(self) -> Span:
-        """Its days."""
-        return Span(self.first, self.last)
-
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
@@ -103,11 +98,6 @@ class Cancelled:
     first: date
     last: date
 
-    @property
-    def span(self) -> Span:
-        """Their days."""
-        return Span(self.first, self.last)
-
 
 @dataclass(frozen=True, slots=True)
 class Archived:
@@ -115,10 +105,14 @@ class Archived:
 
     first: date
 
-    @property
-    def span(self) -> Span:
-        """Its days."""
-        return Span(self.first, FOR_GOOD)
+
+def span_of(value: Paused | Cancelled | Archived) -> Span:
+    """The days on which a standup asks nobody."""
+    match value:
+        case Archived(first):
+            return Span(first, FOR_GOOD)
+        case Paused(first, last) | Cancelled(first, last):
+            return Span(first, last)
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,7 +348,7 @@ def to_data(value: Value) -> dict[str, Any]:
         case AskMeAt(chosen):
             data = _chosen(chosen)
         case Paused() | Cancelled() | Archived():
-            span = value.span
+            span = span_of(value)
             data = {"first": span.first.isoformat(), "last": span.last.isoformat()}
         case _:
             data = _data_of_standup(value)

@@ -144,6 +144,11 @@ async def _as_the_team(
 async def _drop(at: Occasion, held: Setting) -> None:
     at.leaving.is_setting = at.leaving.is_news = True
     await settings.end(at.tx, held.id, at.now)
+    await _bridge(at, held)
+
+
+async def _bridge(at: Occasion, held: Setting) -> None:
+    """Have what they go back from count up to a day, if one would be left out."""
     if (left := _left_of(at, held, None)).before:
         await settings.keep(at.tx, held.scope, AskMeAt(left), held.words, at.source, at.now)
 
@@ -156,8 +161,8 @@ async def undo(at: Occasion, held: Setting) -> None:
     if before is not None and isinstance(before.value, AskMeAt):
         left = _left_of(at, held, before.value.chosen.time)
         await settings.amend(at.tx, before.id, AskMeAt(left))
-    elif (left := _left_of(at, held, None)).before:
-        await settings.keep(at.tx, held.scope, AskMeAt(left), held.words, at.source, at.now)
+    else:
+        await _bridge(at, held)
 
 
 def _left_of(at: Occasion, held: Setting, time: timedelta | None) -> Chosen:

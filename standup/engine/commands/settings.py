@@ -18,6 +18,7 @@ from standup.core.settings.setting import (
     Remind,
     Scope,
     Setting,
+    Source,
     StillIn,
     Value,
 )
@@ -163,7 +164,7 @@ async def _drop(at: Occasion, held: Setting) -> None:
     at.leaving.is_setting = at.leaving.is_news = True
     await settings.end(at.tx, held.id, at.now)
     if isinstance(held.value, InZone):
-        await _bridge(at, held, await _beneath(at))
+        await bridge(at, held.scope, await _beneath(at), held.words, at.source)
 
 
 async def _drop_zone(at: Occasion, held: Setting) -> None:
@@ -173,7 +174,7 @@ async def _drop_zone(at: Occasion, held: Setting) -> None:
         value = replace(before.value, moved=still_in(at, before.value.zone))
         await settings.amend(at.tx, before.id, value)
     else:
-        await _bridge(at, held, await _beneath(at))
+        await bridge(at, held.scope, await _beneath(at), held.words, at.source)
 
 
 async def _beneath(at: Occasion) -> str:
@@ -186,13 +187,13 @@ async def _beneath(at: Occasion) -> str:
     return written.zone if written else at.person.zone
 
 
-async def _bridge(at: Occasion, said: Setting, zone: str) -> None:
+async def bridge(at: Occasion, scope: Scope, zone: str, words: str, source: Source) -> None:
     """Keep a day from being left out by going back to a zone, and no longer than that."""
     moved = still_in(at, zone)
-    await end_bridge(at, said.scope)
+    await end_bridge(at, scope)
     if moved is not None:
         value = StillIn(moved.zone, moved.until)
-        await settings.keep(at.tx, said.scope, value, said.words, at.source, at.now)
+        await settings.keep(at.tx, scope, value, words, source, at.now)
 
 
 async def end_bridge(at: Occasion, scope: Scope) -> None:
