@@ -303,13 +303,16 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
         await _lose(tx, await _next(tx))
 
 
+async def _of_kind(tx: Transaction, kind: str) -> list[Setting]:
+    """All that was ever said of standups by this name."""
+    of_it = f"SELECT {_FIELDS} FROM setting WHERE person IS NULL AND kind = ?"
+    return _settings(await tx.all(of_it, kind))
+
+
 async def _forget_member(tx: Transaction, person: str) -> int:
     """Who takes part in a standup that was made in a chat, or runs it, does so no more."""
-    rows = await tx.all(
-        f"SELECT {_FIELDS} FROM setting WHERE person IS NULL AND kind = ?", NAMES[Founded]
-    )
     count = 0
-    for one in _settings(rows):
+    for one in await _of_kind(tx, NAMES[Founded]):
         assert isinstance(one.value, Founded)
         founded = _without(one.value, person)
         if founded != one.value:
@@ -331,12 +334,9 @@ def _without(founded: Founded, person: str) -> Founded:
 async def _forget_participant(tx: Transaction, person: str) -> int:
     """Who was added is so no more; who was removed stays so, and may come back if that was their
     own word; in neither case is it told of."""
-    rows = await tx.all(
-        f"SELECT {_FIELDS} FROM setting WHERE person IS NULL AND kind = ?", NAMES[TakesPart]
-    )
     found = [
         (one.id, one.value, is_own_word(one, person))
-        for one in _settings(rows)
+        for one in await _of_kind(tx, NAMES[TakesPart])
         if isinstance(one.value, TakesPart) and person in one.value.people
     ]
     for number, value, own in found:

@@ -152,9 +152,8 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "outbox check_in",
         "reads what is held, when the configuration changes",
     ),
-    ("settings._forget_member", "setting", "when a person is forgotten: as in the next"),
     (
-        "settings._forget_participant",
+        "settings._of_kind",
         "setting",
         "when a person is forgotten: what is said of standups, by no person",
     ),
