@@ -163,6 +163,13 @@ def test_every_table_of_performance_is_one_that_a_bench_makes() -> None:
         )
 
 
+def test_nothing_stands_twice_in_the_changelog() -> None:
+    told = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    begins = [line[:48] for line in told.splitlines() if line.startswith("- ")]
+    assert len(begins) > 100
+    assert [one for one in begins if begins.count(one) > 1] == []
+
+
 # ── what the documents name ────────────────────────────────────────────────────────────────────
 
 
