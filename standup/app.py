@@ -20,7 +20,6 @@ from standup.core.outage import Outage
 from standup.core.pause import Pause
 from standup.core.summaries.prompt import Request
 from standup.core.summaries.summary import Summary
-from standup.engine import at_the_machine
 from standup.engine.again import let_go, take_up
 from standup.engine.bot import Bot
 from standup.engine.clock import Clock, SystemClock
@@ -280,6 +279,8 @@ class Service:
 
 async def _steered(tx: Transaction, directory: Directory, wish: str) -> None:
     """Do what was said at the machine, once, and keep what is answered."""
+    from standup.engine import at_the_machine  # noqa: PLC0415 - few ever steer from there
+
     name, mark, words = wish.split(" ", 2)
     if await facts.get(tx, facts.answer_to(name)) is None:
         told = await at_the_machine.said(tx, directory, words, SystemClock().now(), mark)

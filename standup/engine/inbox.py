@@ -43,11 +43,12 @@ from standup.engine import (
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
 from standup.engine.clock import Clock
-from standup.engine.commands import beginning, steering, undoing
+from standup.engine.commands import beginning, undoing
 from standup.engine.directory import Directory
 from standup.engine.falling import CHANNEL_PAUSE, Fall
 from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
+from standup.engine.handlers import handler
 from standup.engine.leaving import Leaving, WayOut
 from standup.engine.occasion import Occasion, say
 from standup.engine.replied import reply_to
@@ -407,7 +408,7 @@ class Inbox:
                 await undoing.pressed_to_add(at, added, keys.reply(key))
         elif (token := confirming.confirmed(chose.value)) is not None:
             with speaking(await languages.of(tx, at.directory, at.person)):
-                await steering.confirmed(at, token, keys.reply(key))
+                await handler("steering.confirmed")(at, token, keys.reply(key))
         elif (token := choices.begun(chose.value)) is not None:
             with speaking(await languages.of(tx, at.directory, at.person)):
                 await beginning.pressed(at, token, keys.reply(key))

@@ -16,6 +16,7 @@ from standup.core.model import Standup
 from standup.core.reports.report import ALIAS, SOMEBODY
 from standup.core.rights import Action
 from standup.core.settings.setting import Setting
+from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
 from standup.core.wording import trail as trail_wording
 from standup.core.zones import zone_info
@@ -98,12 +99,13 @@ async def _tell(at: Occasion, wheel: Wheel, said: Steer, found: Outcome, key: st
     await say(at, Say(found, key))
 
 
-async def undo(at: Occasion, held: Setting) -> None:
-    """Take back what they set of a standup."""
+async def undo(at: Occasion, held: Setting, key: str) -> None:
+    """Take back what they set of a standup, and say so."""
     standup = at.directory.standups.get(held.scope.standup or "")
     if standup is not None:
         await steering.undo(Wheel.of(at, standup, "undo"), held)
     at.leaving.is_setting = at.leaving.is_news = True
+    await say(at, Say(settings_wording.undone(held), key))
 
 
 async def changes(at: Occasion, said: Steer, key: str) -> None:

@@ -12,7 +12,7 @@ from standup.core.wording import offering
 from standup.core.wording import settings as settings_wording
 from standup.engine import carry_out
 from standup.engine.commands import settings as own
-from standup.engine.commands import steering
+from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, say
 from standup.store import conversations, settings, writings
 
@@ -47,10 +47,10 @@ def _put_off_at(check_in: CheckIn) -> datetime:
 
 async def _undo_setting(at: Occasion, held: Setting, key: str) -> None:
     if held.scope.person is None:
-        await steering.undo(at, held)
+        await handler("steering.undo")(at, held, key)
     else:
         await own.undo(at, held)
-    await say(at, Say(settings_wording.undone(held), key))
+        await say(at, Say(settings_wording.undone(held), key))
 
 
 async def pressed(at: Occasion, message: str, key: str) -> None:
