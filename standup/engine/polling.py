@@ -12,6 +12,8 @@ from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.posts import PostKind
 from standup.core.wording import polling as wording
+from standup.core.wording import trail
+from standup.core.zones import zone_info
 from standup.engine import apart, occasion
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory
@@ -68,7 +70,8 @@ async def _open(wheel: Wheel, said: Poll, closes: datetime, asked: list[Person])
     await posts.want(wheel.tx, PostKind.THREAD, run.id, run.id)
     due = Due(told.id, polls.ROUND, wheel.zone, wheel.today, wheel.now)
     await openings.set_due(wheel.tx, due)
-    await note(wheel, "poll", f"{len(asked)} asked, until {closes:%Y-%m-%d %H:%M} UTC")
+    there = closes.astimezone(zone_info(wheel.zone))
+    await note(wheel, "poll", trail.polled(len(asked), there))
 
 
 def _with(standup: Standup, people: list[Person]) -> Standup:

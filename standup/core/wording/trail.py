@@ -1,6 +1,7 @@
 """What was done to a standup, as its audit trail has it: kept in English, told in any language."""
 
 import re
+from datetime import datetime
 
 from standup.core.language import ENGLISH, sentence, speaking, spoken
 from standup.core.settings.setting import Value
@@ -17,6 +18,8 @@ _AWAY = sentence("{name} is away from {first} on")
 _AWAY_UNTIL = sentence("{name} is away from {first} until {last}")
 _BACK = sentence("{name} is away no more")
 _WRITTEN_TO = sentence("{name} is written to")
+_ONE_POLLED = sentence("1 person is asked, until {day} {clock}, {zone}")
+_POLLED = sentence("{count} people are asked, until {day} {clock}, {zone}")
 _WRITTEN = sentence("the files say it themselves now: {name}")
 _ALL = (
     ASKS_AGAIN,
@@ -31,6 +34,8 @@ _ALL = (
     _AWAY,
     _BACK,
     _WRITTEN_TO,
+    _ONE_POLLED,
+    _POLLED,
 )
 
 
@@ -83,6 +88,13 @@ def back(name: str) -> str:
 def written_to(name: str) -> str:
     """Somebody was sent an invitation."""
     return _WRITTEN_TO.format(name=name)
+
+
+def polled(count: int, closes: datetime) -> str:
+    """So many are asked one question, until it `closes`, as clocks there show it."""
+    until = {"day": f"{closes:%Y-%m-%d}", "clock": f"{closes:%H:%M}", "zone": str(closes.tzinfo)}
+    said = _ONE_POLLED if count == 1 else _POLLED
+    return said.format(count=count, **until)
 
 
 def told(effect: str, value: Value | None) -> str:
