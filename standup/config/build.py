@@ -1,6 +1,6 @@
 """From the checked YAML to the core's model: names become values, defaults are filled in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from itertools import zip_longest
 from typing import Any
@@ -11,13 +11,16 @@ from standup.config.fields import EVERYONE, PARTICIPANT
 from standup.config.schema import (
     AccountabilityShape,
     InstanceShape,
+    LifeShape,
     PersonShape,
     QuestionShape,
     RoundShape,
     StandupShape,
+    StateShape,
 )
 from standup.core.dates.spans import Stretch
 from standup.core.kinds.table import KINDS, rules
+from standup.core.lives.life import SHIPPED, Asking, Life, StateOf
 from standup.core.model import (
     Account,
     Accountability,
@@ -30,6 +33,7 @@ from standup.core.model import (
     Round,
     Standup,
 )
+from standup.core.reading.own_words import OwnWord
 
 MIDNIGHT = timedelta(hours=24)
 REMINDER = timedelta(minutes=30)
@@ -78,10 +82,11 @@ def _person(person_id: str, person: PersonShape, zone: str, spell: Spell) -> Per
 def _standup(standup: StandupShape, people: dict[str, Person], instance: InstanceShape) -> Standup:
     fixed = None if standup.timezone == PARTICIPANT else standup.timezone
     named = people if standup.participants == EVERYONE else standup.participants
+    lives = _lives(standup, instance)
     return Standup(
         id=standup.id,
         title=standup.title,
-        rounds=_rounds(standup.rounds),
+        rounds=_rounds(standup.rounds, lives),
         participants=tuple(people[person_id] for person_id in named),
         channels=tuple(Channel(*pair) for one in standup.channels for pair in one.items()),
         zone=fixed,
@@ -97,6 +102,7 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         fixed=frozenset((*standup.fixed, *instance.fixed)),
         most_reminders=standup.most_reminders,
         fatigue=_fatigue(standup.fatigue or instance.fatigue),
+        lives=tuple(lives.values()),
     )
 
 
@@ -109,20 +115,44 @@ def _rhythm(standup: StandupShape) -> Rhythm:
     return Rhythm(standup.every, standup.starting, days_off)
 
 
-def _rounds(rounds: list[RoundShape]) -> tuple[Round, ...]:
-    pairs = zip_longest(rounds, rounds[1:])
-    return tuple(
-        _round(round_, opening(after.cron) if after else MIDNIGHT) for round_, after in pairs
+def _lives(standup: StandupShape, instance: InstanceShape) -> dict[str, Life]:
+    """The lives that its lines may have: those that it or its instance names, or a question."""
+    asked = {q.life: None for round_ in standup.rounds for q in round_.questions if q.life}
+    named = {**asked, **instance.lives, **standup.lives}
+    return {name: _life(name, shape) for name, shape in named.items()}
+
+
+def _life(name: str, shape: LifeShape | None) -> Life:
+    if shape is None:
+        return SHIPPED[name]
+    states = {state: said or StateShape() for state, said in shape.states.items()}
+    return Life(
+        name,
+        tuple(StateOf(state, said.ends, said.counts, said.by) for state, said in states.items()),
+        belief=shape.belief,
+        has_owner=shape.owner == "author",
+        ask=Asking(shape.ask.every, shape.ask.say) if shape.ask else None,
+        quiet_after=shape.quiet_after,
+        urgent=shape.urgent,
+        again=shape.again,
+        amount=shape.amount,
     )
 
 
-def _round(round_: RoundShape, otherwise: timedelta) -> Round:
+def _rounds(rounds: list[RoundShape], lives: Mapping[str, Life]) -> tuple[Round, ...]:
+    pairs = zip_longest(rounds, rounds[1:])
+    return tuple(
+        _round(round_, opening(after.cron) if after else MIDNIGHT, lives) for round_, after in pairs
+    )
+
+
+def _round(round_: RoundShape, otherwise: timedelta, lives: Mapping[str, Life]) -> Round:
     closes = round_.closes or otherwise
     return Round(
         id=round_.id,
         title=round_.title or round_.id.replace("_", " ").replace("-", " ").capitalize(),
         cron=round_.cron,
-        questions=tuple(_question(question, round_.id) for question in round_.questions),
+        questions=tuple(_question(question, round_.id, lives) for question in round_.questions),
         closes=closes,
         reminder=_reminder(round_.reminder, closes - opening(round_.cron)),
         grace=round_.grace,
@@ -139,7 +169,7 @@ def _reminder(given: timedelta | None, open_for: timedelta) -> timedelta:
     return REMINDER if open_for > REMINDER else timedelta(0)
 
 
-def _question(question: QuestionShape, round_id: str) -> Question:
+def _question(question: QuestionShape, round_id: str, lives: Mapping[str, Life]) -> Question:
     own = [setting for kind in KINDS for setting in rules(kind).settings]
     said: dict[str, Any] = {
         name: getattr(question, name) for name in (one.field or one.name for one in own)
@@ -147,7 +177,12 @@ def _question(question: QuestionShape, round_id: str) -> Question:
     if said["of"]:
         said["of"] = (said["of"][0] or round_id, said["of"][1])
     said = {n: tuple(v) if isinstance(v, list) else v for n, v in said.items() if v is not None}
-    return Question(question.id, question.kind, question.ask, question.optional, **said)
+    if "outcomes" in said:
+        said["outcomes"] = tuple(OwnWord(*word) for word in said["outcomes"].items())
+    elif question.kind == "outcome" and question.life:
+        said["outcomes"] = lives[question.life].words
+    life = question.life or ""
+    return Question(question.id, question.kind, question.ask, question.optional, life=life, **said)
 
 
 def _accountability(shape: AccountabilityShape | None, zone: str) -> Accountability | None:

@@ -18,7 +18,8 @@ from standup.core.text.name_matching import fold
 
 OPTIONS = "2 to 20 short texts, such as `[office, remote]`"
 LABELS = "two of them, for the lowest and the highest step, such as `[not at all, fully]`"
-MOST_OPTIONS, MOST_STEPS = 20, 11
+MOST_OPTIONS, MOST_STEPS, MOST_WORDS = 20, 11, 8
+WORDS = "2 to 8 words, such as `{shipped: kept, slipped: partly}`"
 _ANY_DAY = date(2026, 1, 1)
 
 
@@ -43,6 +44,8 @@ def _own(source: Source, loc: Loc, setting: Setting) -> Iterator[Finding]:
             yield from _options(source, loc)
         case "labels":
             yield from _steps(source, loc)
+        case "words":
+            yield from _words(source, loc)
         case "reference" | "step" | "unit" | "flag":
             return
         case _ as never:
@@ -67,6 +70,21 @@ def _options(source: Source, loc: Loc) -> Iterator[Finding]:
     for n, option in enumerate(options):
         if option and (why := _unreadable(question, option)):
             yield Finding((*at, n), f"`{shown(option)}` {why}", "other words")
+
+
+def _words(source: Source, loc: Loc) -> Iterator[Finding]:
+    given, at = source.at(*loc, "outcomes"), (*loc, "outcomes")
+    if not isinstance(given, dict):
+        return
+    if not 2 <= len(given) <= MOST_WORDS:
+        what = "too few" if len(given) < 2 else "too many"
+        yield Finding(at, f"{what} words: {len(given)}", WORDS)
+    names = [str(name) for name in given]
+    for n, name in enumerate(map(fold, names)):
+        if name in [fold(other) for other in names[:n]]:
+            yield Finding((*at, names[n]), f"`{shown(names[n])}` is there twice", "each word once")
+        elif not any(map(str.isalpha, name)):
+            yield Finding((*at, names[n]), f"`{shown(names[n])}` is no word", "letters")
 
 
 def _twice(at: Loc, texts: list[str]) -> Iterator[Finding]:

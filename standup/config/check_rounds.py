@@ -54,6 +54,7 @@ class _Question:
     kind: str
     of: str | None
     sorts: bool
+    life: str | None
 
     @property
     def name(self) -> str:
@@ -100,7 +101,10 @@ def _questions(source: Source, round_: _Round) -> Iterator[_Question]:
         question_id = read(str, source.at(*loc, "id"))
         kind = read(str, source.at(*loc, "kind")) or "text"
         of, sorts = read(str, source.at(*loc, "of")), source.at(*loc, "sorts") == "true"
-        yield _Question(loc=loc, round=round_, id=question_id, kind=kind, of=of, sorts=sorts)
+        life = read(str, source.at(*loc, "life"))
+        yield _Question(
+            loc=loc, round=round_, id=question_id, kind=kind, of=of, sorts=sorts, life=life
+        )
 
 
 def _ids(rounds: list[_Round], questions: list[_Question]) -> Iterator[Finding]:
@@ -195,7 +199,11 @@ def _outcome(
     question: _Question, before: list[_Question], questions: list[_Question]
 ) -> Iterator[Finding]:
     items = [other.name for other in before if other.kind == "items" and other.id]
-    if question.kind == "outcome" and question.of is None:
+    if question.kind == "outcome" and question.life is not None:
+        if question.of is not None:
+            what = "an `outcome` with a `life` is of all that lives"
+            yield Finding((*question.loc, "of"), what, "`of` or `life`, not both")
+    elif question.kind == "outcome" and question.of is None:
         yield Finding(
             question.loc,
             "an `outcome` must say what it is the outcome of",

@@ -15,6 +15,7 @@ from standup.core import model as core
 from standup.core.dates.spans import Stretch
 from standup.core.language import languages, names
 from standup.core.learning_log.entries import folded, tags
+from standup.core.reading.own_words import Counts
 from standup.core.settings.setting import FIXABLE
 from standup.core.zones import zone_names
 
@@ -37,6 +38,9 @@ NEVER = "never"
 FATIGUE = f"a whole number from 1 to 100, such as `3`, or `{NEVER}`"
 MOST_REMINDERS = "a whole number from 1 to 5, such as `2`"
 STEP = "a whole number from 0 to 100, such as `1`"
+BELIEF = "the least and the most that somebody may believe in one, such as `1-5`"
+QUIET_AFTER = "a number of weeks from 1 to 99, such as `4`"
+COUNTS = "`kept`, `partly`, `missed` or `neutral`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,31 @@ def reference(text: str) -> tuple[str, str]:
         if part or part is question_id:
             identifier(part)
     return round_id, question_id
+
+
+def counts(text: str) -> Counts:
+    """How something counts in figures. Raises WrongError."""
+    try:
+        return Counts(text.strip().lower())
+    except ValueError:
+        near = did_you_mean(text, list(Counts))
+        raise WrongError(f"`{shown(text)}` is no way to count", COUNTS, near) from None
+
+
+def belief(text: str) -> tuple[int, int]:
+    """`1-5`: the least and the most. Raises WrongError."""
+    found = re.fullmatch(r"(\d{1,2}) *[-–] *(\d{1,3})", text.strip())
+    if found is None or int(found[1]) >= int(found[2]):
+        raise WrongError(f"`{shown(text)}` is no range", BELIEF)
+    return int(found[1]), int(found[2])
+
+
+def quiet_after(text: str) -> int:
+    """`4`, or `4 weeks`. Raises WrongError."""
+    found = re.fullmatch(r"([1-9]\d?)(?: *weeks?)?", text.strip().lower())
+    if found is None:
+        raise WrongError(f"`{shown(text)}` is no number of weeks", QUIET_AFTER)
+    return int(found[1])
 
 
 def standup_zone(text: str) -> str:
@@ -250,6 +279,18 @@ Fatigue = Annotated[
     WithJsonSchema(
         {"anyOf": [{"const": NEVER}, {"type": "integer", "minimum": 1, "maximum": 100}]}
     ),
+]
+State = Annotated[str, _at_most(30), _short(30)]
+StateCounts = Annotated[
+    Counts, _written(counts, COUNTS), WithJsonSchema({"enum": [one.value for one in Counts]})
+]
+Belief = Annotated[
+    tuple[int, int], _written(belief, BELIEF), WithJsonSchema(_pattern("[0-9]{1,2}-[0-9]{1,3}"))
+]
+QuietAfter = Annotated[
+    int,
+    _written(quiet_after, QUIET_AFTER),
+    WithJsonSchema({"type": "integer", "minimum": 1, "maximum": 99}),
 ]
 Tag = Annotated[str, AfterValidator(tag), WithJsonSchema({"type": "string", "minLength": 1})]
 Identifier = Annotated[str, AfterValidator(identifier), WithJsonSchema(_pattern(_ID))]

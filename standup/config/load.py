@@ -13,6 +13,7 @@ from standup.chat import registry
 from standup.chat.interface import Plugin, Settings
 from standup.config.build import build
 from standup.config.check_instance import Adapters, Find, check_adapters, check_people
+from standup.config.check_lives import check_lives
 from standup.config.check_readers import check_readers, outdated
 from standup.config.check_standup import check_standup, check_steering, same_ids
 from standup.config.check_summaries import check_summary, lacking_client
@@ -70,6 +71,7 @@ def loaded(
     adapters, found = check_adapters(first, find, folder)
     lack = (*lacking(first.at("database")), *lacking_client(first))
     problems += first.place((*found, *check_people(first, adapters), *check_tags(first), *lack))
+    problems += first.place(check_lives(first))
     problems += first.place(check_steering(first, first.mapping("people")))
     problems += _standup_problems(standups, first, adapters)
     instance = _shaped(InstanceShape, first, problems, folder)
@@ -106,6 +108,7 @@ def _standup_problems(
         yield from source.place(check_standup(source, people, adapters))
         yield from source.place(check_readers(source))
         yield from source.place(check_summary(source, first))
+        yield from source.place(check_lives(source, first))
     for source, finding in same_ids(standups):
         yield from source.place([finding])
 

@@ -1,7 +1,7 @@
 """The shape of our two kinds of YAML file. Descriptions and examples are what editors show."""
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any, Literal, assert_never
 
 from pydantic import BaseModel, ConfigDict, Field, create_model, model_validator
 
@@ -10,6 +10,7 @@ from standup.config.database import Database
 from standup.config.fields import (
     PARTICIPANT,
     Address,
+    Belief,
     Channel,
     Covers,
     Cron,
@@ -27,11 +28,14 @@ from standup.config.fields import (
     Option,
     Participants,
     People,
+    QuietAfter,
     Readers,
     Reference,
     Site,
     Span,
     StandupZone,
+    State,
+    StateCounts,
     Step,
     Tag,
     Text,
@@ -46,7 +50,9 @@ from standup.core.kinds.kind import Setting
 from standup.core.kinds.kind import Shape as SettingShape
 from standup.core.kinds.table import KINDS, Kind, rules
 from standup.core.language import ENGLISH
+from standup.core.lives.life import SHIPPED, Movers
 from standup.core.model import Publishing, Summarising
+from standup.core.reading.own_words import Counts
 
 CHANNELS = 'where its threads are opened, such as `- matrix: "!room:example.org"`'
 
@@ -112,6 +118,67 @@ class SummariesShape(Shape):
     )
 
 
+class StateShape(Shape):
+    """A state that an item which lives can have."""
+
+    ends: bool = Field(False, description="`true` where an item ends with it")
+    counts: StateCounts = Field(
+        Counts.NEUTRAL,
+        description="how it counts in figures: `kept`, `partly`, `missed` or `neutral`",
+    )
+    by: Movers = Field(
+        "owner",
+        description="who may say so: the item's `owner`, `anyone` who reads it, or the `owners` of"
+        " the standup",
+    )
+
+
+class AskingShape(Shape):
+    """When the owner of an item is asked about it."""
+
+    every: Weeks = Field(1, description="at most every how many weeks, such as `1 week`")
+    say: Line = Field(
+        "Where does it stand?", description="what is asked, such as `Where does it stand?`"
+    )
+
+
+class LifeShape(Shape):
+    """How a line that somebody wrote lives on beyond its run."""
+
+    states: dict[State, StateShape | None] = Field(
+        description="its states in order, the first of which an item begins in, such as"
+        " `{open: {}, confirmed: {ends: true, counts: kept}}`"
+    )
+    belief: Belief | None = Field(
+        None, description="how much somebody may believe in one, such as `1-5`; not when left out"
+    )
+    owner: Literal["author", "asked"] = Field(
+        "author", description="whose an item is: its `author`'s, or somebody's who is `asked` for"
+    )
+    ask: AskingShape | None = Field(
+        None, description="when its owner is asked about it; never when left out"
+    )
+    quiet_after: QuietAfter | None = Field(
+        None, description="after how many weeks without news it is asked whether to end it"
+    )
+    urgent: bool = Field(
+        False,
+        description="`true` where those who are named in one, or else the helpers, are told at"
+        " once, and again until it has moved",
+    )
+    again: bool = Field(
+        False, description="`true` where one is offered again in the next run's plan"
+    )
+    amount: bool = Field(False, description="`true` where one is of an amount of money")
+
+
+Lives = dict[Identifier, LifeShape | None]
+LIVES = (
+    "how lines live on beyond their run, by the name that a question's `life` has; those that are"
+    f" there already, as they are with nothing behind them: {', '.join(f'`{n}`' for n in SHIPPED)}"
+)
+
+
 class InstanceShape(Shape):
     """instance.yaml: where the bot keeps its data, what it connects to, and who the people are."""
 
@@ -165,6 +232,7 @@ class InstanceShape(Shape):
     summaries: SummariesShape | None = Field(
         None, description="the model that writes summaries; none when left out"
     )
+    lives: Lives = Field(default_factory=dict, description=LIVES)
     tags: dict[Tag, list[Tag]] = Field(
         default_factory=dict,
         description="tags of the learning log that mean the same, under the name that is used,"
@@ -205,6 +273,11 @@ class QuestionBase(Shape):
     kind: Kind = Field("text", description=_kinds())
     ask: Text = Field(description='the question in words, such as "What will you learn today?"')
     optional: bool = Field(False, description="`true` when a person may leave it out")
+    life: Identifier | None = Field(
+        None,
+        description="what is said to it lives on beyond the run, such as `hypothesis`; an `outcome`"
+        " with it asks what came of all that lives",
+    )
 
 
 def _field(kind: Kind, setting: Setting) -> tuple[Any, Any]:
@@ -221,7 +294,9 @@ def _a(kind: Kind) -> str:
     return "an" if kind[0] in "aeiou" else "a"
 
 
-def _shape(shape: SettingShape) -> tuple[Any, dict[str, Any] | None]:
+def _shape(  # noqa: PLR0911 - a line a shape
+    shape: SettingShape,
+) -> tuple[Any, dict[str, Any] | None]:
     """What may stand there, and what an editor is told besides."""
     match shape:
         case "reference":
@@ -236,6 +311,8 @@ def _shape(shape: SettingShape) -> tuple[Any, dict[str, Any] | None]:
             return Unit | None, None
         case "flag":
             return bool, None
+        case "words":
+            return dict[State, StateCounts] | None, {"minProperties": 2, "maxProperties": 8}
     assert_never(shape)
 
 
@@ -394,6 +471,7 @@ class StandupShape(Shape):
         description="the language of what is posted, and of what people are told of whom no other"
         " is known, such as `de`",
     )
+    lives: Lives = Field(default_factory=dict, description=LIVES)
     accountability: AccountabilityShape | None = Field(
         None, description="when the accountability report is posted; never when left out"
     )

@@ -92,6 +92,11 @@ def reply(message: str) -> str:
     return f"re/{message}"
 
 
+def replied_to(key: str) -> str:
+    """The message that what has this key replies to."""
+    return key.removeprefix("re/").removesuffix("/alone")
+
+
 def question_after(message: str) -> str:
     """The question that follows the reply to a message."""
     return f"re/{message}/ask"
@@ -169,6 +174,26 @@ def put_aside(message: str) -> str:
 def missing(run: int, person: str) -> str:
     """Who was missing in a run, for somebody who is told at its close."""
     return f"missing/{run}/{person}"
+
+
+def of_item(number: int, source: str, person: str) -> str:
+    """What somebody is told of an item, for what was said in a source."""
+    return f"item/{number}/{source}/{person}"
+
+
+def first_of_life(person: str, life: str) -> str:
+    """How items live, told to whoever begins the first of theirs."""
+    return f"lives/{person}/{life}"
+
+
+def urged(number: int, person: str, day: date) -> str:
+    """That an item has not moved yet, told again, once a day."""
+    return f"urged/{number}/{person}/{day.isoformat()}"
+
+
+def asked_of_items(check_in: int) -> str:
+    """Where items stand, asked with a check-in."""
+    return f"stands/{check_in}"
 
 
 def published(person: str, standup: str, day: date) -> str:

@@ -8,6 +8,8 @@ from typing import Literal
 from standup.core.dates.spans import Span, Stretch, last_full
 from standup.core.kinds.table import Kind
 from standup.core.language import ENGLISH
+from standup.core.lives.life import Life
+from standup.core.reading.own_words import OwnWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +165,9 @@ class Question:
 
     A `choice` is one of `options`; a `scale` has the whole numbers from `low` to `high`, and
     `labels` for its two ends or none; a `number` may have a `unit`. A choice that `sorts` says of
-    what kind a person's day was, by which the learning log is sorted.
+    what kind a person's day was, by which the learning log is sorted. `outcomes` are an outcome's
+    own words, where it has some. What is said to one with a `life` lives on so; an outcome with
+    one is about what lives.
     """
 
     id: str
@@ -177,6 +181,8 @@ class Question:
     labels: tuple[str, ...] = ()
     unit: str = ""
     sorts: bool = False
+    outcomes: tuple[OwnWord, ...] = ()
+    life: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,7 +291,7 @@ class Standup:
     the ids of those who steer it in chat, `fixed` what nobody may set there. Those who watch it are
     told at each close who has not shared. After so many runs in a row that somebody left without a
     word (`fatigue`; None: never) they are asked whether the rhythm is right. Nobody may choose
-    more than `most_reminders` a round.
+    more than `most_reminders` a round. `lives` are the ways in which its items may live on.
     """
 
     id: str
@@ -307,6 +313,7 @@ class Standup:
     watched_by: tuple[str, ...] = ()
     fatigue: int | None = None
     most_reminders: int = 1
+    lives: tuple[Life, ...] = ()
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

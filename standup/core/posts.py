@@ -21,6 +21,7 @@ class PostKind(StrEnum):
     RESULT = "result"  # what came of a poll; the run
     MONTH = "month"  # what a month amounts to
     ACCOUNTABILITY = "accountability"  # who shared, over weeks
+    ITEM = "item"  # what became of an item; the line of its logbook
     OWN = "own"  # a person's own report, which they shared
 
 
@@ -85,6 +86,7 @@ def subject(kind: PostKind, text: str) -> Subject:
             | PostKind.DIGEST
             | PostKind.SUMMARY
             | PostKind.RESULT
+            | PostKind.ITEM
         ):
             return int(text)
     assert_never(kind)
@@ -104,6 +106,7 @@ def tells_of_a_run(kind: PostKind) -> bool:
             | PostKind.UPDATE
             | PostKind.MONTH
             | PostKind.ACCOUNTABILITY
+            | PostKind.ITEM
             | PostKind.OWN
         ):
             return False

@@ -8,6 +8,7 @@ takes the command `standup`, and with it the machine.
 from collections.abc import Mapping
 from enum import StrEnum
 
+from standup.core.lives.life import Movers
 from standup.core.model import Person, Standup
 
 
@@ -46,6 +47,8 @@ class Action(StrEnum):
     STEER = "decide on a standup: pause, resume, cancel"
     SEE_CHANGES = "see who steered what"
     INVITE = "see the links by which people begin"
+    SEE_ITEMS = "see items that live, and say something of one"
+    MOVE_ITEM = "say in which state an item is"
     CONFIGURE = "change questions, people, times"
     TRIGGER = "start, stop or reload"
     BACK_UP = "copy the database"
@@ -75,6 +78,8 @@ MAY: Mapping[Action, frozenset[Role]] = {
     Action.STEER_RUN: frozenset({Role.OWNER, Role.HELPER, Role.OPERATOR}),
     Action.STEER: frozenset({Role.OWNER, Role.OPERATOR}),
     Action.SEE_CHANGES: frozenset({Role.OWNER, Role.OPERATOR}),
+    Action.SEE_ITEMS: frozenset({Role.PARTICIPANT, Role.HELPER, Role.OWNER, Role.OPERATOR}),
+    Action.MOVE_ITEM: _SELF,
     Action.INVITE: _OPERATOR,
     Action.CONFIGURE: _OPERATOR,
     Action.TRIGGER: _OPERATOR,
@@ -102,6 +107,22 @@ def towards(person: Person | None, owner: str | None) -> Role:
     if person is None:
         return Role.STRANGER
     return Role.SELF if owner == person.id else Role.MEMBER
+
+
+def towards_item(person: Person, owner: str | None, standup: Standup, by: Movers) -> Role:
+    """Who somebody is to an item in a standup that may be moved so: itself theirs, if it is.
+
+    What is nobody's is moved by those who run the standup.
+    """
+    role = steering(person, standup)
+    runs_it = person.id in standup.owners
+    is_reader = may(role, Action.SEE_ITEMS)
+    is_theirs = {
+        "owner": owner == person.id or (owner is None and runs_it),
+        "anyone": is_reader,
+        "owners": runs_it,
+    }
+    return Role.SELF if is_reader and is_theirs[by] else role
 
 
 def in_standup(person: Person | None, standup: Standup) -> Role:

@@ -21,6 +21,7 @@ from standup.core.wording.channel import title_inside
 from standup.engine import silences
 from standup.engine.handlers import carry_out as do_command
 from standup.engine.handlers import handler
+from standup.engine.living.known import with_items
 from standup.engine.occasion import Occasion, heard, say
 from standup.store import (
     absences,
@@ -48,7 +49,7 @@ Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.Le
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
     """Have the conversation decide on an event, and carry that out; returns what it is then."""
-    before = heard(at, before)
+    before = await with_items(at, heard(at, before), event)
     after, following = converse(before, event, at.now)
     with speaking(language_for(before, event)):
         for effect in following:

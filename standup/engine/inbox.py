@@ -30,6 +30,7 @@ from standup.core.messages import legible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
+from standup.core.wording import items as item_wording
 from standup.engine import (
     addresses,
     aside,
@@ -416,6 +417,9 @@ class Inbox:
             await _put_off(at, later, chose, key)
         elif (rhythm := silence.chosen(chose.value)) is not None:
             await _rhythm(at, *rhythm, chose, key)
+        elif (item := item_wording.chosen(chose.value)) is not None:
+            with speaking(await languages.of(tx, at.directory, at.person)):
+                await handler("items.pressed")(at, item, keys.reply(key))
         elif pressed := choices.parse(chose.value):
             await _pressed(at, pressed, chose, key)
 

@@ -38,7 +38,7 @@ async def search(at: Occasion, wish: Search) -> Granted:
     if not readable:
         return Granted(wording.takes_no_part(), shows_others=False)
     today = at.now.astimezone(zone_info(at.person.zone)).date()
-    wanted = searching.read(said, today, readable, _known(at, readable))
+    wanted = searching.read(said, today, readable, known(at, readable))
     merged = Merged.of(at.directory.instance.tags)
     found = await entries_of.entries(at.tx, wanted, HITS + 1, beyond=beyond, merged=merged)
     if not found:
@@ -61,7 +61,7 @@ def _readable(at: Occasion) -> tuple[str, ...]:
     return tuple(name for name, role in roles.items() if rights.may(role, Action.SEARCH))
 
 
-def _known(at: Occasion, readable: Sequence[str]) -> Known:
+def known(at: Occasion, readable: Sequence[str]) -> Known:
     """The people and standups that may be named: those whom the person meets there."""
     standups = [at.directory.standups[name] for name in readable]
     people: dict[str, tuple[str, ...]] = {}
@@ -78,10 +78,10 @@ def _names(person: str, name: str) -> tuple[str, ...]:
 
 async def _nothing(at: Occasion, wanted: Wanted, merged: Merged, wish: Search) -> Message:
     """Nothing was found: what is near to it, in the same standups."""
-    known = merged.names(await tagging.known(at.tx, wanted.standups))
+    names = merged.names(await tagging.known(at.tx, wanted.standups))
     words = [p[0] for p in phrases.phrases(wanted.words) if len(p) == 1]
     sought = [wanted.tag or "", *words[:_SOUGHT]]
-    tags = searching.near(sought, known)
+    tags = searching.near(sought, names)
     newest = Wanted(wanted.standups)
     entries = await entries_of.entries(at.tx, newest, _LOOKED_AT)
     near = searching.near(sought[1:], _written(entries))

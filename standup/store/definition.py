@@ -8,6 +8,7 @@ from typing import Any
 
 from standup.core.language import ENGLISH
 from standup.core.model import Channel, Question, Round, Standup
+from standup.core.reading.own_words import Counts, OwnWord
 
 _OF_EVERY_QUESTION = frozenset({"id", "kind", "ask", "optional", "of"})
 
@@ -43,7 +44,10 @@ def _dump_question(question: Question) -> dict[str, Any]:
     """What every question has, and of the rest what this one has."""
     usual = {field.name: field.default for field in fields(Question)}
     said = {name: getattr(question, name) for name in usual}
-    return {n: v for n, v in said.items() if n in _OF_EVERY_QUESTION or v != usual[n]}
+    told = {n: v for n, v in said.items() if n in _OF_EVERY_QUESTION or v != usual[n]}
+    if question.outcomes:
+        told["outcomes"] = [[word.name, word.counts] for word in question.outcomes]
+    return told
 
 
 @lru_cache(maxsize=256)
@@ -76,4 +80,6 @@ def _load_round(data: dict[str, Any]) -> Round:
 def _load_question(data: dict[str, Any]) -> Question:
     """The question; what an older release did not keep has its usual value."""
     said: dict[str, Any] = {n: tuple(v) if isinstance(v, list) else v for n, v in data.items()}
+    if "outcomes" in said:
+        said["outcomes"] = tuple(OwnWord(name, Counts(how)) for name, how in said["outcomes"])
     return Question(**said)

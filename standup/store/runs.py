@@ -102,6 +102,12 @@ async def still_open(tx: Transaction) -> list[Run]:
     return [_run(row) for row in rows]
 
 
+async def latest_open(tx: Transaction, standup: str) -> int | None:
+    """The latest run of a standup that is open."""
+    row = await tx.one(f"SELECT max(id) FROM run WHERE {_OPEN} AND standup = ?", standup)
+    return row[0] if row else None
+
+
 async def latest_day(tx: Transaction, standup: str) -> date | None:
     """The date of a standup's latest run."""
     row = await tx.one("SELECT max(day) FROM run WHERE standup = ?", standup)

@@ -89,6 +89,27 @@ async def added(tx: Transaction, person: str, message: str) -> Added | None:
     return Added(row[0], row[1], row[2], row[3], from_ms(row[4])) if row else None
 
 
+@dataclass(frozen=True, slots=True)
+class Update:
+    """An update with whose it is, and in which standup."""
+
+    standup: str
+    run: int
+    person: str
+    text: str
+    at: datetime
+
+
+async def update(tx: Transaction, number: int) -> Update | None:
+    """The update of a number."""
+    row = await tx.one(
+        "SELECT r.standup, a.run_id, a.person, a.text, a.said_at FROM addition a"
+        " JOIN run r ON r.id = a.run_id WHERE a.id = ?",
+        number,
+    )
+    return Update(row[0], row[1], row[2], row[3], from_ms(row[4])) if row else None
+
+
 async def said(tx: Transaction, person: str, message: str) -> Said | None:
     """An update or an answer of a person's own, by its message."""
     row = await tx.one(_SAID, message, person, message, person)

@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import get_args
 
-from standup.core.commands import COMMANDS, NAMES, parse
-from standup.core.commands.table import NEAREST
+from standup.core.commands import COMMANDS, parse
 from standup.core.conversation.effects import Arrange
 from standup.engine.handlers import handler
 
@@ -107,11 +106,6 @@ def test_no_phrase_belongs_to_two_commands() -> None:
             found = parse(f"/{phrase}", date(2026, 11, 26))
             assert found == said
             assert isinstance(found, entry.means)
-
-
-def test_what_is_no_command_yet_has_one_that_comes_nearest() -> None:
-    assert NEAREST.keys().isdisjoint(NAMES)
-    assert set(NEAREST.values()) <= set(NAMES)
 
 
 def test_what_has_no_handler_is_decided_by_the_conversation() -> None:

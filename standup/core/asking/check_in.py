@@ -12,6 +12,7 @@ from standup.core.asking.silence import Rhythm, Silence
 from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
+from standup.core.lives.life import Life
 from standup.core.messages.capabilities import NONE, Capabilities
 from standup.core.model import Question, Quiet, Round, Standup
 
@@ -183,6 +184,14 @@ class CheckIn:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """An item that a message is about: its words, and how it lives."""
+
+    words: str
+    life: Life
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """All that decides what a person's message means: their check-ins and their away dates.
 
@@ -200,6 +209,8 @@ class Conversation:
     no reminder. `silences` say how long they have left a standup without a word (of those that
     `tire`), `weary` in which to ask whether the rhythm is right and what to offer then, and
     `let_be` the titles of those that ask them nothing until they say a word; each by its id.
+    `living` are the person's items that live, as they are called, by standup and life, where a
+    question asks about them, and `named` those that the present message is about.
     """
 
     person: str
@@ -226,6 +237,8 @@ class Conversation:
     silences: Mapping[str, Silence] = field(default_factory=dict)
     weary: Mapping[str, tuple[Rhythm, ...]] = field(default_factory=dict)
     let_be: Mapping[str, str] = field(default_factory=dict)
+    living: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    named: Mapping[int, Named] = field(default_factory=dict)
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""
@@ -286,7 +299,8 @@ class Conversation:
     def with_plan(self, check_in: CheckIn, question: Question) -> CheckIn:
         """The check-in with the plan that a question is about pinned, as it stands when first
         shown: a later edit of the plan shifts no outcome."""
-        if question.of is None or question.id in check_in.shown:
+        is_of_items = question.of is not None or (question.life and question.kind == "outcome")
+        if not is_of_items or question.id in check_in.shown:
             return check_in
         shown = {**check_in.shown, question.id: self.planned(check_in, question)}
         return replace(check_in, shown=shown)
@@ -294,7 +308,7 @@ class Conversation:
     def planned(self, check_in: CheckIn, question: Question) -> tuple[str, ...]:
         """The items an outcome question is about, as they are planned now."""
         if question.of is None:
-            return ()
+            return self.living.get((check_in.standup.id, question.life), ())
         round_id, question_id = question.of
         for other in self.check_ins:
             if other.run == check_in.run and other.round_id == round_id:

@@ -4,7 +4,13 @@
 """
 
 from standup.core.commands.entry import Around
-from standup.core.commands.parsing import is_said_to_us, is_signed, parse, understand
+from standup.core.commands.parsing import (
+    is_said_to_us,
+    is_signed,
+    item_named,
+    parse,
+    understand,
+)
 from standup.core.commands.said import (
     SIGNS,
     Adjust,
@@ -17,11 +23,13 @@ from standup.core.commands.said import (
     Forget,
     Help,
     History,
+    Items,
     Join,
     Later,
     Leave,
     Link,
     MyReport,
+    OfItem,
     Plain,
     Prefer,
     Publish,
@@ -54,11 +62,13 @@ __all__ = [
     "Forget",
     "Help",
     "History",
+    "Items",
     "Join",
     "Later",
     "Leave",
     "Link",
     "MyReport",
+    "OfItem",
     "Plain",
     "Prefer",
     "Publish",
@@ -77,6 +87,7 @@ __all__ = [
     "entry_of",
     "is_said_to_us",
     "is_signed",
+    "item_named",
     "parse",
     "understand",
 ]

@@ -4,13 +4,14 @@ A word is a command only when it is the whole message, so that "skip connections
 a sign it is never one.
 """
 
+import re
 from dataclasses import replace
 from datetime import date
 from difflib import get_close_matches
 
 from standup.core.commands.entry import Around
 from standup.core.commands.lexicon import in_english, names_of
-from standup.core.commands.said import Adjust, Command, Empty, Known, Steer, Unknown
+from standup.core.commands.said import Adjust, Command, Empty, Known, OfItem, Steer, Unknown
 from standup.core.commands.table import COMMANDS, NAMES
 from standup.core.language import now_spoken
 from standup.core.text.pattern import Pattern
@@ -32,6 +33,10 @@ _UNSEEN = "".join(
     map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)))
 )
 _AROUND = _UNSEEN + "\ufeff \t\r\n\u00a0`'\"´‘’‚‛“”„‟«»‹›"
+_OF_ITEM = Pattern(
+    r"(?:[/!](?:item\s+)?#?|item\s+#|#)(?P<number>\d{1,7})(?=[\s:,.)–—-]|$)\s*[:,.)–—-]*",
+    re.IGNORECASE,
+)
 _SIGNED = Pattern(r"[/!]([^\W\d_][\w-]{0,39})(?:@\w+)?\??")
 
 
@@ -54,11 +59,20 @@ def is_said_to_us(text: str) -> bool:
     return in_english(text.split(), now_spoken())[:2] in (["ask", "me"], ["remind", "me"])
 
 
+def item_named(text: str) -> int | None:
+    """The number of the item that a message is about from its first sign on, if it is about one."""
+    found = _OF_ITEM.match(text.strip().strip(_AROUND))
+    return int(found["number"]) if found else None
+
+
 def understand(text: str, around: Around) -> Command | None:
     """The same, with all that decides how words are read."""
     bare = text.strip().strip(_AROUND)
     if bare in _DASHES:
         return Empty()
+    if about := _OF_ITEM.match(bare):
+        is_marked = around.is_signed or bare[0] in "/!"
+        return OfItem(int(about["number"]), bare[about.end() :].strip(), is_marked)
     words = bare.rstrip(_AROUND + ".!").split()
     signed = _SIGNED.fullmatch(words[0]) if words else None
     if not words or (len(bare) > _LONGEST and not signed):

@@ -198,6 +198,25 @@ class History:
 
 
 @dataclass(frozen=True, slots=True)
+class OfItem:
+    """What about the item of this number? With `words`: this is to be said or set of it.
+
+    `is_marked`: a sign says that it is no answer.
+    """
+
+    number: int
+    words: str = ""
+    is_marked: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Which items live? Those of which the `words` tell, or all that are open."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     """Speak this language to me; without a `language`, or with an `unclear` one: which?"""
 
@@ -326,6 +345,8 @@ Wish = (
     | Speak
     | Why
     | History
+    | OfItem
+    | Items
     | Plain
     | Adjust
     | Steer

@@ -6,6 +6,7 @@ from standup.core.commands.arranging import ARRANGING
 from standup.core.commands.data import DATA
 from standup.core.commands.entry import Entry
 from standup.core.commands.founding import FOUNDING
+from standup.core.commands.living import LIVING
 from standup.core.commands.own import OWN
 from standup.core.commands.polling import POLLING
 from standup.core.commands.putting_off import PUTTING_OFF
@@ -15,14 +16,10 @@ from standup.core.commands.steering import STEERING
 from standup.core.rights import Action
 
 COMMANDS: tuple[Entry, ...] = (
-    *(*READING, *ANSWERING, *PUTTING_OFF, *OWN),
+    *(*READING, *LIVING, *ANSWERING, *PUTTING_OFF, *OWN),
     *(*STEERING, *ARRANGING, *FOUNDING, *POLLING, *ACCOUNTS, *DATA),
 )
 NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
-
-NEAREST = {  # what people ask for that is no command yet, and the one that comes nearest
-    "items": "status",
-}
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),

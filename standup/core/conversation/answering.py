@@ -42,11 +42,14 @@ from standup.core.dates.away import Away, AwayUnclear
 from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.kind import EMPTY
 from standup.core.language import now_spoken
+from standup.core.lives import saying
 from standup.core.messages.markup import Message
 from standup.core.model import Question
 from standup.core.reading.more import tells
+from standup.core.reading.own_words import named
 from standup.core.wording import beginning as beginning_wording
 from standup.core.wording import direct as wording
+from standup.core.wording import items as item_wording
 from standup.core.wording import keeping_back, steering
 from standup.core.wording import later as later_words
 from standup.core.wording import offering as offering_words
@@ -111,14 +114,8 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
     """Do what a command says, or let the engine do it."""
     message = wrote.message
     match _about_the_open_one(turn, command, wrote):
-        case commands.Help(all=True):
-            has_threads = not turn.talk.platforms or turn.talk.flat != turn.talk.platforms
-            turn.reply(
-                message,
-                wording.all_help(turn.can, has_threads=has_threads, steers=turn.talk.steers),
-            )
-        case commands.Help():
-            turn.reply(message, wording.help_text())
+        case commands.Help() as asked:
+            turn.reply(message, _help(turn, asked))
         case commands.Status():
             turn.do(SayStatus(keys.reply(message)))
         case Away() as dates:
@@ -131,6 +128,8 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             back(turn, message)
         case commands.Edit(number):
             ask_again(turn, message, number)
+        case commands.OfItem() as said:
+            _of_item(turn, said, wrote)
         case commands.Search(is_marked=False) if turn.talk.asking is not None:
             _answered(turn, wrote)  # "search engines" may well be what is answered
         case commands.Search() as search:
@@ -156,6 +155,40 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             _answered(turn, replace(wrote, text=EMPTY))
         case wish:
             _arrange(turn, message, wish)
+
+
+def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
+    """Let an item be shown or moved; what names one and says no more is an answer, or an update."""
+    known, asking = turn.talk.named.get(said.number), turn.talk.asking
+    is_free = asking is None and turn.talk.latest_open is None
+    if said.is_marked or (known is None and is_free):
+        turn.do(Arrange(said, keys.reply(wrote.message)))
+    elif known is None or (asking is not None and _asks_about(asking, said.number)):
+        _answered(turn, wrote)
+    elif asking is not None and _is_line(asking, said.number):
+        offering.offer(turn, wrote, item_wording.line_or_item(said.number, known.words))
+    elif not said.words or is_free or saying.begins_with_state(said.words, known.life):
+        turn.do(Arrange(said, keys.reply(wrote.message)))
+    else:
+        _answered(turn, wrote)
+
+
+def _asks_about(check_in: CheckIn, number: int) -> bool:
+    """Whether the pending question is about this item."""
+    shown = check_in.shown.get(check_in.question.id, ())
+    return number in {named(item)[0] for item in shown}
+
+
+def _is_line(check_in: CheckIn, number: int) -> bool:
+    """Whether the pending question is about a line of this number."""
+    return number <= len(check_in.shown.get(check_in.question.id, ()))
+
+
+def _help(turn: Turn, asked: commands.Help) -> Message:
+    if not asked.all:
+        return wording.help_text()
+    has_threads = not turn.talk.platforms or turn.talk.flat != turn.talk.platforms
+    return wording.all_help(turn.can, has_threads=has_threads, steers=turn.talk.steers)
 
 
 _Doubtful = (

@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
+from standup.core.reading.own_words import OwnWord
 
 EMPTY = ""  # the text of an answer that says, on purpose, nothing
 
@@ -90,6 +91,16 @@ class Asked(Protocol):
         """Whether it may be left out."""
         ...
 
+    @property
+    def outcomes(self) -> tuple[OwnWord, ...]:
+        """The words of its own for what came of items, or none."""
+        ...
+
+    @property
+    def life(self) -> str:
+        """The life of the items that live on from it, or that it is about; or nothing."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class AskItem:
@@ -137,7 +148,7 @@ class Reading:
 Pair = tuple[str, str]  # the label of a choice, and what one would write
 Row = tuple[Pair, ...]
 
-Shape = Literal["reference", "options", "step", "labels", "unit", "flag"]
+Shape = Literal["reference", "options", "step", "labels", "unit", "flag", "words"]
 
 
 @dataclass(frozen=True, slots=True)

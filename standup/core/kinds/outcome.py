@@ -39,6 +39,8 @@ from standup.core.messages.markup import (
     say,
 )
 from standup.core.reading import outcomes as reading
+from standup.core.reading import own_words
+from standup.core.reading.own_words import STATUS, OwnWord
 from standup.core.reading.status import Status
 
 MARKS: dict[Status | None, str] = {
@@ -56,6 +58,7 @@ _WORDS = {
     None: sentence("unanswered"),
 }
 _CLOSING = {Status.DONE, Status.PARTLY}
+_MOST_WORDS = 5  # that can be pressed of one item
 
 
 def status_word(status: Status | None) -> str:
@@ -70,16 +73,18 @@ def legend() -> str:
 
 @dataclass(frozen=True, slots=True)
 class ItemOutcome:
-    """One planned item, what came of it (None: not said) and the words about it."""
+    """One planned item, what came of it (None: not said) and the words about it; `word` is the
+    question's own for it, where it has some."""
 
     item: str
     status: Status | None = None
     note: str = ""
+    word: str = ""
 
     @property
     def row(self) -> tuple[Span, ...]:
         """ "◐ the proof – partly: it was harder than it looked"."""
-        word = status_word(self.status)
+        word = spoken(self.word) if self.word else status_word(self.status)
         row = (Text(f"{MARKS[self.status]} {self.item} – "), Italic(word))
         return (*row, Text(f": {self.note}")) if self.note else row
 
@@ -130,11 +135,13 @@ class Outcome:
 
     def data(self) -> dict[str, Any]:
         """Each item's outcome, and the words about the whole."""
-        outcomes = [
-            {"item": i.item, "outcome": i.status.value if i.status else None, "note": i.note}
-            for i in self.items
-        ]
-        return {"outcomes": outcomes, "text": self.note}
+        return {"outcomes": [_item_data(item) for item in self.items], "text": self.note}
+
+
+def _item_data(item: ItemOutcome) -> dict[str, Any]:
+    status = item.status.value if item.status else None
+    told: dict[str, Any] = {"item": item.item, "outcome": status, "note": item.note}
+    return {**told, "word": item.word} if item.word else told
 
 
 def _both(before: str, note: str) -> str:
@@ -162,6 +169,7 @@ class _Telling:
     """
 
     value: Outcome
+    words: tuple[OwnWord, ...] = ()
     about: FollowUp | None = None
     unclear: list[_Unclear] = field(default_factory=list)
     held: _Unclear | None = None
@@ -175,7 +183,7 @@ class _Telling:
             self.about = self._words() if held else None
             return
         before, doubtful = self.value, frozenset[int]()
-        found = reading.read(text, [item.item for item in before.items], self._focus())
+        found = _read(text, [item.item for item in before.items], self.words, self._focus())
         if not self._is_words(found) and not (held and self._is_of_all(found)):
             doubtful = self._take(found)
         elif not self._holds(found, text.strip(), found.rest):
@@ -221,7 +229,7 @@ class _Telling:
         items = list(self.value.items)
         for n, status in found.statuses.items():
             note = _both(items[n].note, found.notes.get(n, ""))
-            items[n] = replace(items[n], status=status, note=note)
+            items[n] = replace(items[n], status=status, note=note, word=found.words.get(n, ""))
         self.value = _noted(replace(self.value, items=tuple(items)), found.note)
         doubtful = found.doubtful & set(self.value.pending)
         if found.unclear and doubtful and (found.bare or found.rest):
@@ -262,6 +270,13 @@ class _Telling:
         return AskWords()
 
 
+def _read(
+    text: str, items: list[str], words: tuple[OwnWord, ...], only: int | None = None
+) -> reading.Found:
+    """What a message says of the items, in the usual words or in a question's own."""
+    return own_words.read(text, items, words, only) if words else reading.read(text, items, only)
+
+
 def _noted(outcome: Outcome, words: str) -> Outcome:
     if not words:
         return outcome
@@ -270,15 +285,17 @@ def _noted(outcome: Outcome, words: str) -> Outcome:
 
 @dataclass(frozen=True, slots=True)
 class _Pressing:
-    def buttons(self, _: Asked, shown: tuple[str, ...], about: FollowUp | None) -> tuple[Row, ...]:
-        """A row an item, as far as they fit; the four words for a single one."""
+    def buttons(
+        self, asked: Asked, shown: tuple[str, ...], about: FollowUp | None
+    ) -> tuple[Row, ...]:
+        """A row an item, as far as they fit; the words for a single one."""
         match about:
             case AskWords() | AskBeyond():
                 return ()
             case AskItem(item):
-                return (_statuses(item + 1, shown),)
+                return (_row(asked, item + 1, shown),)
             case AskStatuses() | AskAgain() | None:
-                return _of_all(shown)
+                return _of_all(asked, shown)
         assert_never(about)
 
     def options(self, _: Asked) -> tuple[str, ...]:
@@ -290,9 +307,34 @@ class _Pressing:
         return ""
 
 
-def _of_all(shown: tuple[str, ...]) -> tuple[Row, ...]:
+def _row(asked: Asked, item: int, shown: tuple[str, ...]) -> Row:
+    """What can be said of one item."""
+    if not asked.outcomes:
+        return _statuses(item, shown)
+    words = asked.outcomes[:_MOST_WORDS]
+    return tuple((f"{_mark(w)} {spoken(w.name)}", _own(item, w.name, shown)) for w in words)
+
+
+def _own(item: int, word: str, shown: tuple[str, ...]) -> str:
+    """What one would write: by the item's own number where it has one."""
+    number, _ = own_words.named(shown[item - 1])
+    return f"{item if number is None else f'#{number}'} {word}"
+
+
+def _mark(word: OwnWord) -> str:
+    return MARKS[STATUS[word.counts]]
+
+
+def _of_all(asked: Asked, shown: tuple[str, ...]) -> tuple[Row, ...]:
     if len(shown) == 1:
-        return (_statuses(1, shown),)
+        return (_row(asked, 1, shown),)
+    if asked.outcomes:
+        rows = tuple(_row(asked, n, shown) for n in range(1, len(shown) + 1))
+        numbered = (
+            tuple((f"{said.partition(' ')[0]} {label}", said) for label, said in row)
+            for row in rows
+        )
+        return tuple(numbered) if len(shown) <= MOST_ROWS else ()
     if len(shown) > MOST_ROWS:
         label = f"{MARKS[Status.DONE]} " + spoken("all done")
         return (((label, "all done"),),)
@@ -323,24 +365,33 @@ class OutcomeRules:
             "of",
             "reference",
             "the round and question whose items it is about, such as `plan.will_learn`",
-            is_needed=True,
+        ),
+        Setting(
+            "outcomes",
+            "words",
+            "its own words for what came of an item, each with how it counts (`kept`, `partly`,"
+            " `missed` or `neutral`), such as `{shipped: kept, slipped: partly}`",
         ),
     )
     telling: int | None = 0
     measuring: None = None
     pressing: _Pressing = _Pressing()
 
-    def read(self, _: Asked, texts: tuple[str, ...], shown: tuple[str, ...]) -> Reading:
+    def read(self, asked: Asked, texts: tuple[str, ...], shown: tuple[str, ...]) -> Reading:
         """What came of each item, one message after the other."""
-        telling = _Telling(Outcome(tuple(ItemOutcome(item) for item in shown)))
+        telling = _Telling(Outcome(tuple(ItemOutcome(item) for item in shown)), asked.outcomes)
         for text in texts:
             telling.hear(text)
         return Reading(telling.told(), telling.about)
 
-    def hint(self, _: Asked, shown: tuple[str, ...], can: Capabilities) -> Message:
+    def hint(self, asked: Asked, shown: tuple[str, ...], can: Capabilities) -> Message:
         """The plan, and how to say what came of it."""
+        if not shown and asked.life:
+            return phrase("__Nothing is open here. Anything to add?__ `-` __if not.__")
         if not shown:
             return phrase("__You hadn’t shared a plan, so just say what you learned.__")
+        if asked.outcomes:
+            return _own_hint(asked, shown, can)
         how = sentence(
             "How did it go (**done**, **partly**, **changed** or **not**)? For example: `{example}`"
         )
@@ -349,15 +400,15 @@ class OutcomeRules:
         plan = phrase("Your plan:") + bullets(shown, numbered=True)
         return plan + phrase(how, example=_example(len(shown)), legend=legend())
 
-    def follow_up(self, _: Asked, reading: Reading, can: Capabilities) -> Message:
+    def follow_up(self, asked: Asked, reading: Reading, can: Capabilities) -> Message:
         """What is still open of the plan, or what was learned."""
         value, about = reading.value, reading.follow_up
         assert isinstance(value, Outcome)
         match about:
             case AskItem():
-                return _ask_item(value, about, can)
+                return _ask_item(asked, value, about, can)
             case AskStatuses():
-                return _ask_statuses(value, can)
+                return _ask_statuses(asked, value, can)
             case AskBeyond():
                 return _ask_beyond(value)
             case AskWords() | AskAgain() | None:
@@ -366,10 +417,42 @@ class OutcomeRules:
                 )
         assert_never(about)
 
-    def field_hint(self, _: Asked, shown: tuple[str, ...]) -> str:
+    def field_hint(self, asked: Asked, shown: tuple[str, ...]) -> str:
         """The plan, as far as it fits."""
-        numbered = " ".join(f"{n}. {item}" for n, item in enumerate(shown, 1))
+        numbered = " ".join(_called(n, item) for n, item in enumerate(shown, 1))
+        if asked.outcomes and shown:
+            return f"{_all_words(asked)}? {numbered}"
         return spoken("Done, partly, changed or not? {plan}", plan=numbered) if shown else ""
+
+
+def _called(number: int, item: str) -> str:
+    """ "1. the proof"; one that lives is called by its own number: "#12 the proof"."""
+    return item if own_words.named(item)[0] is not None else f"{number}. {item}"
+
+
+def _own_hint(asked: Asked, shown: tuple[str, ...], can: Capabilities) -> Message:
+    """The items, and how to say what came of them in the question's own words."""
+    if asked.life:
+        lead, how = phrase("Still open:"), sentence("Where does each stand ({words})? {example}")
+    else:
+        lead, how = phrase("Your plan:"), sentence("How did it go ({words})? {example}")
+    if can.choices:
+        how = sentence("Tap it, or write it. {example}")
+    said = spoken("For example: `{example}`", example=_own_example(asked, shown))
+    listed = bullets(shown, numbered=not asked.life)
+    return lead + listed + phrase(how, words=_all_words(asked), example=said)
+
+
+def _own_example(asked: Asked, shown: tuple[str, ...]) -> str:
+    words = [word.name for word in asked.outcomes]
+    words = words[1:] if asked.life and len(words) > 1 else words
+    last = words[1] if len(words) > 1 else words[0]
+    said = [_own(1, words[0], shown), *([_own(2, last, shown)] if len(shown) > 1 else [])]
+    return spoken("{said} – here’s why", said=" ".join(said))
+
+
+def _all_words(asked: Asked) -> str:
+    return ", ".join(spoken(word.name) for word in asked.outcomes)
 
 
 def _example(count: int) -> str:
@@ -390,7 +473,7 @@ def _ask_beyond(outcome: Outcome) -> Message:
     return text + phrase("`-` __leaves it out.__")
 
 
-def _ask_item(outcome: Outcome, about: AskItem, can: Capabilities) -> Message:
+def _ask_item(asked: Asked, outcome: Outcome, about: AskItem, can: Capabilities) -> Message:
     item, unsure = about.item, about.unsure
     are_many = len(outcome.items) > 1
     lead = spoken("I wasn’t sure what you meant.") if unsure and are_many else ""
@@ -400,14 +483,23 @@ def _ask_item(outcome: Outcome, about: AskItem, can: Capabilities) -> Message:
             "Your plan has {count} items, so I wasn’t sure what you meant.",
         )
         lead = counted(*forms, len(outcome.items))
-    how = spoken("How did **{number}. {item}** go?")
+    how = spoken("How did **{item}** go?")
+    if asked.life:
+        how = spoken("Where does **{item}** stand?")
     words = "" if can.choices else spoken("`done`, `partly`, `changed` or `not`")
+    if asked.outcomes:
+        words = "" if can.choices else _all_words(asked)
     said = " ".join(filter(None, (lead, how, words)))
-    text = phrase(said, number=item + 1, item=outcome.items[item].item)
+    text = phrase(said, item=_called(item + 1, outcome.items[item].item))
+    if asked.outcomes:
+        return text
     return text + phrase("__Or for all of them:__ `all done`") if unsure and are_many else text
 
 
-def _ask_statuses(outcome: Outcome, can: Capabilities) -> Message:
+def _ask_statuses(asked: Asked, outcome: Outcome, can: Capabilities) -> Message:
+    if asked.outcomes:
+        shown = tuple(item.item for item in outcome.items)
+        return phrase("Noted, thanks.") + _own_hint(asked, shown, can)
     text = phrase("Noted, thanks. **And how did the plan go?**")
     text += bullets([item.item for item in outcome.items], numbered=True)
     if can.choices:

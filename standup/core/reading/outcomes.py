@@ -7,7 +7,7 @@ or, where it speaks of items or statuses, a doubt. At last the claims are put to
 by name or number goes before exceptions, these before `all` and `none`, these before `the rest`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -33,6 +33,7 @@ class Found:
     `doubtful` are the items about which something was said that may mean several things, in the
     words `unclear`, which hold no others where they are `bare`; `rest` is what of these stays once
     it is clear, `note` what was said besides. `beyond`: of a number that the plan does not have.
+    `words` are a question's own words for what came of items, where it has some.
     """
 
     statuses: dict[int, Status]
@@ -43,6 +44,7 @@ class Found:
     bare: bool = True
     rest: str = ""
     beyond: bool = False
+    words: Mapping[int, str] = field(default_factory=dict)
 
 
 def read(text: str, items: Sequence[str], only: int | None = None) -> Found:

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from operator import add
+from types import MappingProxyType
 
-from standup.core.asking.answers import answers
+from standup.core.asking.answers import Numbers, answers
 from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.outcome import MARKS, status_word
 from standup.core.language import counted, sentence, several, spoken
@@ -89,8 +90,8 @@ def _counts(counts: Sequence[RoundCount]) -> str:
     )
 
 
-def report(name: str, check_in: CheckIn) -> Message:
-    """One person's finished check-in."""
+def report(name: str, check_in: CheckIn, numbers: Numbers = MappingProxyType({})) -> Message:
+    """One person's finished check-in; what lives on has its `numbers`."""
     several = len(check_in.standup.rounds) > 1
     title, name = f" · {check_in.round.title}" if several else "", person_text(name)
     if not check_in.has_words:
@@ -99,7 +100,7 @@ def report(name: str, check_in: CheckIn) -> Message:
         head = phrase("**{name}**{title} __(late)__", name=name, title=title)
     else:
         head = phrase("**{name}**{title}", name=name, title=title)
-    return head + answers(check_in)
+    return head + answers(check_in, numbers)
 
 
 def update(name: str, text: str, *, is_planned: bool = False) -> Message:

@@ -5,7 +5,7 @@ from datetime import date
 
 from standup.core.asking.check_in import CheckIn
 from standup.core.commands.lexicon import called
-from standup.core.commands.table import COMMANDS, FOR_OTHERS, NEAREST
+from standup.core.commands.table import COMMANDS, FOR_OTHERS
 from standup.core.dates.away import Away
 from standup.core.intent.intents import Talk
 from standup.core.language import sentence, spoken
@@ -115,9 +115,7 @@ def is_command(name: str, *, steers: bool = False) -> Message:
         known = sentence("Do you mean `{name}`? Then say just that.")
         return in_a_row(known, _NOTHING, name=_shown(name))
     unknown = sentence("That sounds like `{name}`, which I can’t do yet.")
-    near = [sentence("The closest thing is `{near}`.")] * (name in NEAREST)
-    nearest = _shown(NEAREST.get(name, "help"))
-    return in_a_row(unknown, *near, _NOTHING, _HELP, name=name, near=nearest)
+    return in_a_row(unknown, _NOTHING, _HELP, name=name)
 
 
 def _shown(name: str) -> str:

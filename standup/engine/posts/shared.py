@@ -1,13 +1,16 @@
 """What somebody shared: their answers to a round, and what they added besides."""
 
 from standup.core import keys
+from standup.core.asking.answers import Numbers
+from standup.core.asking.check_in import CheckIn
 from standup.core.language import speaking
 from standup.core.learning_log.entries import Entry
+from standup.core.lives.lines import written
 from standup.core.messages.markup import Message
 from standup.core.wording import channel as wording
 from standup.engine.posts import whereabouts
 from standup.engine.posts.posting import Composed, Desk
-from standup.store import check_ins, records
+from standup.store import check_ins, items, records
 from standup.store.database import Transaction
 from standup.store.learning_log import entry
 from standup.store.posts import Stale
@@ -19,8 +22,22 @@ async def report(tx: Transaction, _: Desk, post: Stale) -> Composed:
     check_in = await check_ins.check_in(tx, post.number)
     author = await records.author(tx, check_in.id)
     with speaking(check_in.standup.language):
-        message = wording.report(author, check_in)
+        message = wording.report(author, check_in, await _numbers(tx, check_in))
     return await _in_its_thread(tx, post, await whereabouts.run_of(tx, post), message)
+
+
+async def _numbers(tx: Transaction, check_in: CheckIn) -> Numbers:
+    """The numbers of what lives on from a check-in, by its question and its line as written."""
+    if not any(question.life for question in check_in.round.questions):
+        return {}
+    begun = await items.of_source(tx, f"report/{check_in.id}")
+    found = {(one.question, one.place): one.number for one in begun}
+    return {
+        (question.id, line): found[question.id, place]
+        for question in check_in.round.questions
+        for place, line in enumerate(written(check_in, question))
+        if (question.id, place) in found
+    }
 
 
 async def update(tx: Transaction, _: Desk, post: Stale) -> Composed:

@@ -1,0 +1,65 @@
+"""Commands about items that live."""
+
+from standup.core.commands.entry import Around, Entry, MenuEntry
+from standup.core.commands.said import Items, Known, OfItem
+from standup.core.language import sentence
+from standup.core.lives.life import SHIPPED
+from standup.core.rights import Action
+
+_LONGEST = 200
+_WAYS = ("of", "by", "from", "since", "in", "until", "all", "von", "seit", "de", "desde", "en")
+_STATES = (state.name for life in SHIPPED.values() for state in life.states)
+_BEHIND = frozenset((*_WAYS, *_STATES, *SHIPPED, "ended", "settled"))
+"""With what the words behind `items` begin that are surely no answer, where no sign says so."""
+
+
+def _items(rest: str, around: Around) -> Known | None:
+    first = rest.split()[:1]
+    is_meant = around.is_signed or (first and first[0].casefold() in _BEHIND)
+    return Items(rest.strip()[:_LONGEST]) if is_meant else None
+
+
+LIVING = (
+    Entry(
+        "items",
+        Items,
+        Action.SEE_ITEMS,
+        told=(
+            "you see what lives on in your teams and is open: hypotheses, blockers, actions; also "
+            "`items of bo`, `items refuted since march`, `items of me`"
+        ),
+        phrases={"items": Items(), "items?": Items()},
+        read=_items,
+        handler="wishes.take",
+        help=sentence("`items` – what lives on in your teams; `#12` shows one of them"),
+        shown="/items",
+        menu=MenuEntry(
+            "items",
+            {
+                "en": "What lives on in your teams",
+                "de": "Was in deinen Teams weiterlebt",
+                "es": "Lo que sigue vivo en tus equipos",
+                "fr": "Ce qui vit encore dans tes équipes",
+            },
+            {
+                "en": "refuted since march, or: of bo",
+                "de": "refuted since march oder: von bo",
+                "es": "refuted since march, o: de bo",
+                "fr": "refuted since march, ou : of bo",
+            },
+        ),
+    ),
+    Entry(
+        "item",
+        OfItem,
+        Action.SEE_ITEMS,
+        told=(
+            "`#12` shows an item and its logbook; `#12 refuted – the loss differs by seed` says "
+            "where it stands, and anything else behind the number is written into its logbook; "
+            "also `#12 for bo`, `#12 due friday`, `#12 belief 4`, `#12 from #7`, "
+            "`#12 overtakes #13`"
+        ),
+        handler="items.of_item",
+        shown="#12",
+    ),
+)

@@ -1,0 +1,419 @@
+"""What the bot says of items that live."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from standup.core.language import counted, sentence, several, spoken
+from standup.core.lives.item import Item, News, NewsKind
+from standup.core.lives.life import Life, StateOf
+from standup.core.messages.markup import (
+    Choice,
+    Message,
+    Span,
+    bullets,
+    offering,
+    phrase,
+    phrase_spans,
+    quote,
+)
+from standup.core.reports.report import SOMEBODY
+from standup.core.wording.times import day_text, full_day_text, names_text, person_text
+from standup.core.zones import zone_info
+
+MOST_SHOWN = 12  # lines of a logbook
+_ITEM = "item."
+
+LIFE_NAMES = (
+    sentence("hypothesis"),
+    sentence("blocker"),
+    sentence("action"),
+    sentence("expense"),
+    sentence("carried"),
+)
+"""What the lives that are there already are called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An item to be told of: with its life, if that is known still, the name of its owner, and of
+    everybody who said something of it by their ids."""
+
+    item: Item
+    life: Life | None
+    owner: str
+    names: Mapping[str, str]
+    zone: str
+
+
+def choice_of(number: int, state: int) -> str:
+    """What a press of a state says."""
+    return f"{_ITEM}{number}.{state}"
+
+
+def chosen(value: str) -> tuple[int, int] | None:
+    """The item and the place of the state that a press says, or None when it is no such."""
+    number, _, state = value.removeprefix(_ITEM).partition(".")
+    is_one = value.startswith(_ITEM) and number.isdecimal() and state.isdecimal()
+    return (int(number), int(state)) if is_one else None
+
+
+def choices(item: Item, states: Sequence[tuple[int, StateOf]]) -> Message:
+    """The states that may be pressed."""
+    row = [Choice(spoken(state.name), choice_of(item.number, n)) for n, state in states]
+    return offering(tuple(row)) if row else Message(())
+
+
+def named(item: Item) -> Message:
+    """ "**#12** the loss differs by seed"."""
+    return phrase("**#{number}** {words}", number=item.number, words=_words(item))
+
+
+def _words(item: Item) -> str:
+    return item.words or spoken("(taken back)")
+
+
+def _since(shown: Shown) -> date:
+    return shown.item.since.astimezone(zone_info(shown.zone)).date()
+
+
+def line(shown: Shown, *, several: bool = False) -> tuple[Span, ...]:
+    """An item in a list; `several`: of several standups, so that each is named."""
+    item = shown.item
+    about = [spoken(item.state), shown.owner or spoken("nobody’s yet")]
+    about += [item.standup] if several else []
+    about.append(spoken("since {day}", day=day_text(_since(shown))))
+    return phrase_spans(
+        "**#{number}** {words} – {about}",
+        number=item.number,
+        words=_words(item),
+        about=" · ".join(about),
+    )
+
+
+def listed(items: Sequence[Shown], *, more: int, several: bool) -> Message:
+    """The items that were asked for."""
+    text = bullets([line(one, several=several) for one in items])
+    if more:
+        text += phrase(counted(*_MORE, more))
+    return text + phrase(
+        "__Say a number, such as__ `#{n}`__, for its logbook.__", n=items[0].item.number
+    )
+
+
+_MORE = several("__And one more.__", "__And {count} more.__")
+
+
+def none_found() -> Message:
+    """There is no item like that."""
+    return phrase("There’s nothing like that here. `items` shows all that are open.")
+
+
+def none_yet() -> Message:
+    """There is no item at all."""
+    return phrase("Nothing lives on in your standups yet.")
+
+
+def not_read() -> Message:
+    """What may stand behind `items`."""
+    return phrase("I didn’t get that. For example: `items of bo`, `items refuted since march`.")
+
+
+def unknown(number: int) -> Message:
+    """There is none of that number that they may see."""
+    return phrase(
+        "There’s no #{number} that you can read. `items` shows those you can.", number=number
+    )
+
+
+def detail(
+    shown: Shown, news: Sequence[News], followers: Sequence[Item], origin: Item | None
+) -> Message:
+    """An item with its logbook."""
+    item = shown.item
+    text = named(item) + phrase("{about}", about=" · ".join(_about(shown)))
+    if origin is not None:
+        text += phrase("Followed from #{n} {words}.", n=origin.number, words=_words(origin))
+    if followers:
+        led = names_text([f"#{one.number} {_words(one)}" for one in followers])
+        text += phrase("Led to {items}.", items=led)
+    told = [one for one in news if one.text or one.value]
+    if len(told) > MOST_SHOWN:
+        text += phrase(counted(*_EARLIER, len(told) - MOST_SHOWN))
+    return text + bullets([_log(shown, one) for one in told[-MOST_SHOWN:]])
+
+
+_EARLIER = several("__One earlier line is left out.__", "__{count} earlier lines are left out.__")
+
+
+def _about(shown: Shown) -> list[str]:
+    item = shown.item
+    begun = item.begun_at.astimezone(zone_info(shown.zone)).date()
+    about = [spoken(item.life), spoken(item.state), shown.owner or spoken("nobody’s yet")]
+    about.append(spoken("begun on {day}", day=full_day_text(begun)))
+    if item.belief is not None and shown.life is not None and shown.life.belief is not None:
+        about.append(spoken("belief {n} of {most}", n=item.belief, most=shown.life.belief[1]))
+    if item.due is not None:
+        about.append(spoken("due {day}", day=day_text(item.due)))
+    return about
+
+
+def _log(shown: Shown, news: News) -> tuple[Span, ...]:
+    day = full_day_text(news.at.astimezone(zone_info(shown.zone)).date())
+    name = person_text(shown.names.get(news.person or "", SOMEBODY))
+    said = _said(news, shown)
+    return phrase_spans("{day} · {name}: {said}", day=day, name=name, said=said)
+
+
+def _said(news: News, shown: Shown) -> str:
+    match news.kind:
+        case NewsKind.WORDS:
+            what = ""
+        case NewsKind.STATE:
+            what = spoken(news.value)
+        case NewsKind.OWNER:
+            owner = person_text(shown.names.get(news.value, SOMEBODY))
+            what = spoken("it’s {name}’s now", name=owner)
+        case NewsKind.BELIEF:
+            what = spoken("belief {n}", n=news.value)
+        case NewsKind.DUE:
+            what = spoken("due {day}", day=day_text(date.fromisoformat(news.value)))
+        case NewsKind.ORIGIN:
+            what = spoken("followed from #{n}", n=news.value)
+    return " – ".join(filter(None, (what, news.text)))
+
+
+def moved(item: Item) -> Message:
+    """It is in a state now."""
+    return phrase(
+        "**#{number}** {words} is **{state}** now.",
+        number=item.number,
+        words=_words(item),
+        state=spoken(item.state),
+    )
+
+
+def noted(item: Item) -> Message:
+    """Something was written into its logbook."""
+    return phrase(
+        "Noted in the logbook of **#{number}** {words}.", number=item.number, words=_words(item)
+    )
+
+
+def is_set(item: Item, what: str) -> Message:
+    """Something else of it was set."""
+    return phrase(
+        "**#{number}** {words}: {what}.", number=item.number, words=_words(item), what=what
+    )
+
+
+def owner_is(name: str) -> str:
+    """Whose it is now."""
+    return spoken("it’s {name}’s now", name=name)
+
+
+def belief_is(much: int) -> str:
+    """How much it is believed in now."""
+    return spoken("belief {n}", n=much)
+
+
+def due_is(day: date) -> str:
+    """When it is due now."""
+    return spoken("due {day}", day=day_text(day))
+
+
+def follows(origin: Item) -> str:
+    """What it followed from."""
+    return spoken("followed from #{n} {words}", n=origin.number, words=_words(origin))
+
+
+def unsure(item: Item, life: Life) -> Message:
+    """A state was named, and nobody knows whether it is said of it."""
+    text = phrase(
+        "I wasn’t sure what that says of **#{number}** {words}. Where does it stand?",
+        number=item.number,
+        words=_words(item),
+    )
+    text += _states(item, life.states)
+    return text + phrase("`#{n} note …` writes anything into its logbook.", n=item.number)
+
+
+def _states(item: Item, states: Sequence[StateOf]) -> Message:
+    """How each state is said of it."""
+    said = (spoken(state.name) for state in states)
+    return bullets([phrase_spans("`#{n} {state}`", n=item.number, state=one) for one in said])
+
+
+def not_yours(item: Item, owner: str, by: str) -> Message:
+    """Who may say so instead."""
+    if by == "owners":
+        return phrase(
+            "Only those who run the standup say that of **#{number}**.", number=item.number
+        )
+    return phrase(
+        "**#{number}** is {name}’s, so it’s theirs to say. `#{number} note …` writes into its"
+        " logbook.",
+        number=item.number,
+        name=owner or spoken("nobody"),
+    )
+
+
+def nobody_called(name: str) -> Message:
+    """There is no such person in the standup."""
+    return phrase("Nobody in this standup is called {name}.", name=name)
+
+
+def beyond_belief(life: Life) -> Message:
+    """How much one may believe in an item of this life."""
+    if life.belief is None:
+        return phrase("Nobody says how much they believe in these.")
+    return phrase("Say a number from {least} to {most}.", least=life.belief[0], most=life.belief[1])
+
+
+def first_of_life(items: Sequence[Item], life: Life) -> Message:
+    """How an item lives, told once, with the first of somebody's."""
+    text = phrase("This lives on beyond today:") + bullets([one.called for one in items])
+    ends = [state.name for state in life.states if state.ends] or [life.states[-1].name]
+    first = items[0].number
+    return text + phrase(
+        "Say `#{n} {state} – why` whenever you know more; `#{n}` shows its logbook, `items` all"
+        " that are open.",
+        n=first,
+        state=spoken(ends[0]),
+    )
+
+
+def whose(items: Sequence[Item]) -> Message:
+    """Whose an item is that belongs to nobody yet."""
+    text = phrase("Who takes this on?") + bullets([one.called for one in items])
+    return text + phrase("For example: `#{n} for bo`, `#{n} for me`.", n=items[0].number)
+
+
+def said_of_yours(item: Item, name: str, news: News) -> Message:
+    """What somebody said of an item, told its owner."""
+    if news.kind is NewsKind.STATE:
+        text = phrase(
+            "{name}: **#{number}** {words} is **{state}**.",
+            name=name,
+            number=item.number,
+            words=_words(item),
+            state=spoken(news.value),
+        )
+    else:
+        text = phrase(
+            "{name} on **#{number}** {words}:", name=name, number=item.number, words=_words(item)
+        )
+    return text + quote(news.text) if news.text else text
+
+
+def given(item: Item, name: str) -> Message:
+    """An item is theirs now."""
+    return phrase(
+        "{name} gave you **#{number}** {words}. `#{number}` shows its logbook.",
+        name=name,
+        number=item.number,
+        words=_words(item),
+    )
+
+
+def urgent(item: Item, name: str, title: str) -> Message:
+    """Something that somebody needs to know at once."""
+    return phrase(
+        "{name} in {title}: **#{number}** {words}",
+        name=name,
+        title=title,
+        number=item.number,
+        words=_words(item),
+    )
+
+
+def still_urgent(item: Item, name: str, title: str) -> Message:
+    """The same, again."""
+    return phrase(
+        "Still {state}: {name} in {title}: **#{number}** {words}",
+        state=spoken(item.state),
+        name=name,
+        title=title,
+        number=item.number,
+        words=_words(item),
+    )
+
+
+def ask(items: Sequence[tuple[Item, Life]], *, quiet: bool) -> Message:
+    """Where items stand, asked of their owner; `quiet`: one of which nothing was said for long."""
+    if quiet:
+        [(item, life)] = items
+        text = phrase(
+            "Nothing new about **#{number}** {words} for a while. Is it over?",
+            number=item.number,
+            words=_words(item),
+        )
+        return text + _states(item, [state for state in life.states if state.ends])
+    [(first, life), *_] = items
+    say = life.ask.say if life.ask else ""
+    text = bullets([one.called for one, _ in items]) + phrase(
+        "{say}", say=spoken(say) if say else ""
+    )
+    return text + phrase(
+        "__For example__ `#{n} {state}`__; no word is fine, too.__",
+        n=first.number,
+        state=spoken(life.states[-1].name),
+    )
+
+
+def overtaken(mine: Item, yours: Item, name: str) -> Message:
+    """Whether an item is of interest still, asked of its owner."""
+    return phrase(
+        "{name}: with **#{a}** {what}, is your **#{b}** {words} overtaken?",
+        name=name,
+        a=mine.number,
+        what=_words(mine),
+        b=yours.number,
+        words=_words(yours),
+    )
+
+
+def asked_owners(items: Sequence[Item]) -> Message:
+    """The owners of these are asked."""
+    numbers = names_text([f"#{one.number}" for one in items])
+    return phrase("I’ve asked the owners of {items}.", items=numbers)
+
+
+def may_overtake(item: Item, others: Sequence[Item]) -> Message:
+    """That it may have made others needless."""
+    numbers = " ".join(f"#{one.number}" for one in others)
+    return phrase(
+        "Does it make others needless? `#{n} overtakes {others}` asks their owners.",
+        n=item.number,
+        others=numbers,
+    )
+
+
+def line_or_item(number: int, words: str) -> Message:
+    """A number that is a line of the plan, and an item."""
+    return phrase(
+        "Is that line {n} of your plan? Then say `{n} …`. Or **#{n}** {words}? Then say `/{n} …`.",
+        n=number,
+        words=words,
+    )
+
+
+def news(name: str, item: Item, told: News | None) -> Message:
+    """What became of an item, in the channel."""
+    if told is None or not (told.value or told.text):
+        return phrase(
+            "**#{number}** {words} __– taken back__", number=item.number, words=_words(item)
+        )
+    if told.kind is NewsKind.STATE:
+        text = phrase(
+            "**{name}** · #{number} {words} – **{state}**",
+            name=name,
+            number=item.number,
+            words=_words(item),
+            state=spoken(told.value),
+        )
+    else:
+        text = phrase(
+            "**{name}** · #{number} {words}", name=name, number=item.number, words=_words(item)
+        )
+    return text + quote(told.text) if told.text else text

@@ -1,0 +1,29 @@
+"""Items that live: shown, and moved by who may."""
+
+from standup.core import keys
+from standup.core.commands import OfItem
+from standup.core.conversation.effects import Say
+from standup.core.wording import items as wording
+from standup.engine.living import moving
+from standup.engine.occasion import Occasion, say
+
+
+async def of_item(at: Occasion, said: OfItem, key: str) -> None:
+    """Show an item, or do what they say of it."""
+    source = f"said/{keys.replied_to(key)}"
+    if not said.words:
+        await say(at, Say(await moving.detail(at, said.number), key))
+        return
+    here = await moving.hand(at, said.number, source)
+    told = wording.unknown(said.number) if here is None else await moving.say_of(here, said.words)
+    await say(at, Say(told, key))
+
+
+async def pressed(at: Occasion, of: tuple[int, int], key: str) -> None:
+    """Bring an item into the state that was pressed."""
+    number, state = of
+    here = await moving.hand(at, number, f"said/{keys.replied_to(key)}")
+    if here is None or state >= len(here.life.states):
+        await say(at, Say(wording.unknown(number), key))
+    else:
+        await say(at, Say(await moving.move(here, here.life.states[state].name), key))

@@ -1,0 +1,82 @@
+"""Items as somebody is told of them: with the names of people, as far as they may read them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from standup.core import commands, rights
+from standup.core.asking.check_in import Conversation, Named
+from standup.core.conversation.events import Began, Event, Opened, Wrote
+from standup.core.lives.item import Item, News
+from standup.core.lives.life import Life
+from standup.core.model import Person, Standup
+from standup.core.rights import Action
+from standup.core.wording.items import Shown
+from standup.engine.directory import Directory
+from standup.engine.occasion import Occasion
+from standup.store import items
+
+_MOST_ASKED = 20  # of one person, in one question
+
+
+def readable(directory: Directory, person: Person) -> tuple[str, ...]:
+    """The ids of the standups whose items somebody may read."""
+    return tuple(one.id for one in directory.standups.values() if reads(person, one))
+
+
+def reads(person: Person, standup: Standup) -> bool:
+    """Whether somebody may read the items of a standup."""
+    return rights.may(rights.steering(person, standup), Action.SEE_ITEMS)
+
+
+def life_of(directory: Directory, item: Item) -> Life | None:
+    """The life of an item as it is configured now; None where it is no more."""
+    standup = directory.standups.get(item.standup)
+    lives = standup.lives if standup else ()
+    return next((life for life in lives if life.name == item.life), None)
+
+
+async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversation:
+    """A conversation with the items that one of its questions or a message is about."""
+    if not any(standup.lives for standup in at.directory.standups.values()):
+        return talk
+    new = (event.check_in,) if isinstance(event, Opened | Began) else ()
+    open_ones = [check_in for check_in in (*talk.check_ins, *new) if check_in.is_open]
+    asked = {
+        (check_in.standup.id, question.life)
+        for check_in in open_ones
+        for question in check_in.round.questions
+        if question.life and question.kind == "outcome" and question.id not in check_in.shown
+    }
+    living = await _living(at, asked) if asked else {}
+    number = commands.item_named(event.text) if isinstance(event, Wrote) else None
+    named = {} if number is None else await _named(at, number)
+    return replace(talk, living=living, named=named) if living or named else talk
+
+
+async def _living(
+    at: Occasion, asked: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Somebody's items that live, as they are called, by standup and life."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for standup, life in asked:
+        living = await items.living(at.tx, at.person.id, standup)
+        called = tuple(item.called for item in living if item.life == life)
+        found[standup, life] = called[:_MOST_ASKED]
+    return found
+
+
+async def _named(at: Occasion, number: int) -> dict[int, Named]:
+    item = await items.get(at.tx, number)
+    standup = at.directory.standups.get(item.standup) if item else None
+    life = life_of(at.directory, item) if item else None
+    if item is None or life is None or standup is None or not reads(at.person, standup):
+        return {}
+    return {number: Named(item.words, life)}
+
+
+def shown(directory: Directory, item: Item, zone: str, news: Iterable[News] = ()) -> Shown:
+    """An item with what is told of it."""
+    about = {one.person for one in news} | {one.value for one in news} | {item.owner}
+    people = {one: directory.people.get(one) for one in about if one}
+    names = {one: person.name for one, person in people.items() if person}
+    return Shown(item, life_of(directory, item), names.get(item.owner or "", ""), names, zone)

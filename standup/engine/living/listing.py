@@ -1,0 +1,72 @@
+"""The items that somebody asks for, in what they may read."""
+
+from standup.core.commands import Items
+from standup.core.language import languages, speaking, spoken
+from standup.core.lives import sought
+from standup.core.lives.item import Item
+from standup.core.lives.sought import Known, Sought
+from standup.core.model import Standup
+from standup.core.text.name_matching import fold
+from standup.core.wording import items as wording
+from standup.core.zones import zone_info
+from standup.engine import search
+from standup.engine.granted import Granted
+from standup.engine.living.known import readable, shown
+from standup.engine.occasion import Occasion
+from standup.store import items
+
+MOST = 20
+
+
+async def listed(at: Occasion, wish: Items) -> Granted:
+    """What the person is to be told."""
+    standups = readable(at.directory, at.person)
+    zone = zone_info(at.person.zone)
+    wanted = sought.read(wish.words, at.now.astimezone(zone).date(), standups, _known(at, standups))
+    if wanted is None:
+        return Granted(wording.not_read(), shows_others=False)
+    found = await find(at, wanted)
+    if not found:
+        text = wording.none_found() if wish.words else wording.none_yet()
+        return Granted(text, shows_others=False)
+    told = [shown(at.directory, item, at.person.zone) for item in found]
+    are_several = len({item.standup for item in found}) > 1
+    return Granted(
+        wording.listed(told[:MOST], more=len(told) - MOST, several=are_several), shows_others=True
+    )
+
+
+async def find(at: Occasion, wanted: Sought) -> list[Item]:
+    """The items that are asked for, the newest first."""
+    zone = zone_info(at.person.zone)
+    found = [
+        item
+        for standup in wanted.standups
+        for item in await items.in_standup(at.tx, standup)
+        if wanted.has(item, item.since.astimezone(zone).date())
+    ]
+    return sorted(found, key=lambda item: -item.number)
+
+
+def _known(at: Occasion, standups: tuple[str, ...]) -> Known:
+    """What may be named: whom they meet there, and how items live there, in every language."""
+    there = [at.directory.standups[one] for one in standups]
+    known = search.known(at, standups)
+    lives, states = dict[str, str](), dict[str, str]()
+    for language in languages():
+        with speaking(language):
+            for standup in there:
+                _name(standup, lives, states)
+    by_name = {fold(name): one for name, one in known.standups.items()}
+    return Known(known.people, by_name, lives, states)
+
+
+def _name(standup: Standup, lives: dict[str, str], states: dict[str, str]) -> None:
+    for life in standup.lives:
+        lives |= {fold(one): life.name for one in (life.name, spoken(life.name), _many(life.name))}
+        states |= {fold(one): s.name for s in life.states for one in (s.name, spoken(s.name))}
+
+
+def _many(name: str) -> str:
+    """ "hypotheses", of "hypothesis"."""
+    return f"{name[:-2]}es" if name.endswith("is") else f"{name}s"

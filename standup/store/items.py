@@ -1,0 +1,403 @@
+"""Items that live, by their numbers, and the logbook of each."""
+
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from standup.core.lives.item import Item, Line, News, NewsKind, Planned, Sheet
+from standup.core.lives.life import Life
+from standup.store.database import Row, Transaction
+from standup.store.instants import from_ms, to_ms
+from standup.store.owner import Forgotten, Owner
+
+_COLUMNS = (
+    "i.id, i.standup, i.life, i.words, i.state, i.since, i.begun_at, i.source, i.question, i.place,"
+    " i.author, i.owner,"
+    " i.ended, i.belief, i.due, i.origin, i.news_at, i.asked, i.asked_at, i.run_id"
+)
+_NEWS = "n.kind, n.source, n.said_at, n.value, n.text, n.person, n.part, n.ends, n.run_id"
+
+
+def _item(row: Row) -> Item:
+    number, standup, life, words, state, since, begun_at, source, question, place = row[:10]
+    author, owner, ended, belief, due, origin, news_at, asked, asked_at, run = row[10:]
+    return Item(
+        number=number,
+        standup=standup,
+        life=life,
+        words=words,
+        state=state,
+        since=from_ms(since),
+        begun_at=from_ms(begun_at),
+        source=source,
+        question=question,
+        place=place,
+        author=author,
+        owner=owner,
+        has_ended=bool(ended),
+        belief=belief,
+        due=None if due is None else date.fromisoformat(due),
+        origin=origin,
+        news_at=from_ms(news_at),
+        asked=asked,
+        asked_at=None if asked_at is None else from_ms(asked_at),
+        run=run,
+    )
+
+
+def _news(row: Row) -> News:
+    kind, source, at, value, text, person, part, ends, run = row
+    return News(
+        NewsKind(kind),
+        source,
+        from_ms(at),
+        value=value,
+        text=text,
+        person=person,
+        part=part,
+        ends=bool(ends),
+        run=run,
+    )
+
+
+async def get(tx: Transaction, number: int) -> Item | None:
+    """The item of a number, also one that was taken back."""
+    row = await tx.one(f"SELECT {_COLUMNS} FROM item i WHERE i.id = ?", number)
+    return _item(row) if row else None
+
+
+async def some(tx: Transaction, numbers: Collection[int]) -> list[Item]:
+    """The items of these numbers, in their order."""
+    if not numbers:
+        return []
+    marks = ", ".join("?" * len(numbers))
+    where = f"WHERE i.id IN ({marks}) ORDER BY i.id"
+    return [_item(row) for row in await tx.all(f"SELECT {_COLUMNS} FROM item i {where}", *numbers)]
+
+
+async def of_source(tx: Transaction, source: str) -> list[Item]:
+    """The items that began in something, in the order of its lines."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM item i WHERE i.source = ? AND i.words <> ''"
+        " ORDER BY i.question, i.place",
+        source,
+    )
+    return [_item(row) for row in rows]
+
+
+async def living(tx: Transaction, owner: str, standup: str) -> list[Item]:
+    """The items of somebody in a standup that have not ended, the oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM item i WHERE i.owner = ? AND i.standup = ? AND i.ended = 0"
+        " AND i.words <> '' ORDER BY i.id",
+        owner,
+        standup,
+    )
+    return [_item(row) for row in rows]
+
+
+async def in_standup(
+    tx: Transaction, standup: str, before: int | None = None, most: int = 1000
+) -> list[Item]:
+    """The newest items of a standup; those with a lower number than `before`."""
+    found = list[Row]()
+    for ended in (0, 1):
+        found += await tx.all(
+            f"SELECT {_COLUMNS} FROM item i WHERE i.standup = ? AND i.ended = ? AND i.id < ?"
+            " ORDER BY i.id DESC LIMIT ?",
+            standup,
+            ended,
+            before if before is not None else 1 << 62,
+            most,
+        )
+    items = sorted(map(_item, found), key=lambda item: -item.number)
+    return [item for item in items if item.words][:most]
+
+
+async def followers(tx: Transaction, number: int) -> list[Item]:
+    """The items that followed from one."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM item i WHERE i.origin = ? AND i.words <> '' ORDER BY i.id", number
+    )
+    return [_item(row) for row in rows]
+
+
+async def logbook(tx: Transaction, number: int) -> list[News]:
+    """What was said of an item, the oldest first."""
+    rows = await tx.all(
+        f"SELECT {_NEWS} FROM item_news n WHERE n.item_id = ? ORDER BY n.said_at, n.id", number
+    )
+    return [_news(row) for row in rows]
+
+
+async def line(tx: Transaction, number: int) -> tuple[int, News] | None:
+    """The item that a line of a logbook is of, and the line; by the line's own number."""
+    row = await tx.one(f"SELECT n.item_id, {_NEWS} FROM item_news n WHERE n.id = ?", number)
+    return (row[0], _news(row[1:])) if row else None
+
+
+async def author_of(tx: Transaction, source: str) -> str | None:
+    """Who said what some news stand in."""
+    row = await tx.one("SELECT person FROM item_news WHERE source = ? LIMIT 1", source)
+    return row[0] if row else None
+
+
+async def told_in(tx: Transaction, source: str) -> list[int]:
+    """The items of which something was said in a source."""
+    rows = await tx.all(
+        "SELECT DISTINCT item_id FROM item_news WHERE source = ? ORDER BY item_id", source
+    )
+    return [row[0] for row in rows]
+
+
+async def take(tx: Transaction, sheet: Sheet, lives: dict[str, Life]) -> None:
+    """Have items and logbooks say what a check-in or an update says by now."""
+    touched = {item.number for item in await of_source(tx, sheet.source)}
+    for line, number in await _lined_up(tx, sheet):
+        if line is None:
+            await tx.run("UPDATE item SET words = '' WHERE id = ?", number)
+        elif number is None:
+            touched.add(await _begin(tx, sheet, line, lives[line.life]))
+        else:
+            await _say_anew(tx, sheet, line, number)
+    touched |= await _retell(tx, sheet)
+    for number in touched:
+        await renew(tx, number)
+
+
+async def _lined_up(tx: Transaction, sheet: Sheet) -> list[tuple[Line | None, int | None]]:
+    """Each line with the item that it began before, and each item that has no line any more.
+
+    A line is known by its words, else by its place: so one that is put in between moves no other.
+    """
+    rows = await tx.all(
+        "SELECT id, question, place, words FROM item WHERE source = ? ORDER BY id", sheet.source
+    )
+    free, found = {row[0]: row[1:] for row in rows}, dict[Line, int]()
+    for by_words in (True, False):
+        for line in (one for one in sheet.lines if one not in found):
+            for number, (question, place, words) in free.items():
+                same = words == line.words if by_words else place == line.place
+                if same and question == line.question:
+                    found[line] = number
+                    del free[number]
+                    break
+    return [*((line, found.get(line)) for line in sheet.lines), *((None, one) for one in free)]
+
+
+async def _begin(tx: Transaction, sheet: Sheet, line: Line, life: Life) -> int:
+    """Give a line its number."""
+    at = to_ms(sheet.at)
+    owner = sheet.person if life.has_owner else None
+    row = await tx.one(
+        "INSERT INTO item (standup, life, source, question, place, run_id, author, begun, begun_at,"
+        " words, owner, state, since, news_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " RETURNING id",
+        sheet.standup,
+        life.name,
+        sheet.source,
+        line.question,
+        line.place,
+        sheet.run,
+        sheet.person,
+        life.first.name,
+        at,
+        line.words,
+        owner,
+        life.first.name,
+        at,
+        at,
+    )
+    assert row is not None
+    await _set_of_line(tx, sheet, line, row[0])
+    return int(row[0])
+
+
+async def _say_anew(tx: Transaction, sheet: Sheet, line: Line, number: int) -> None:
+    await tx.run(
+        "UPDATE item SET words = ?, place = ? WHERE id = ?", line.words, line.place, number
+    )
+    await _set_of_line(tx, sheet, line, number)
+
+
+async def _set_of_line(tx: Transaction, sheet: Sheet, line: Line, number: int) -> None:
+    """What a line says of its own item besides its words."""
+    said = {NewsKind.ORIGIN: line.origin, NewsKind.BELIEF: line.belief}
+    for kind, value in said.items():
+        if value is not None and value != number:
+            news = News(
+                kind, sheet.source, sheet.at, str(value), person=sheet.person, run=sheet.run
+            )
+            await note(tx, number, news, line.question)
+
+
+async def _retell(tx: Transaction, sheet: Sheet) -> set[int]:
+    """Put into the logbooks what is said now, and take out what is said no more."""
+    rows = await tx.all(
+        "SELECT id, item_id FROM item_news WHERE source = ? AND kind IN ('words', 'state')",
+        sheet.source,
+    )
+    stale, touched = {row[0] for row in rows}, {row[1] for row in rows}
+    for told in sheet.told:
+        number = await _number(tx, told.of, sheet.standup)
+        if number is not None:
+            stale.discard(await note(tx, number, told.news, told.news.part))
+            touched.add(number)
+    for one in stale:
+        await tx.run("DELETE FROM item_news WHERE id = ?", one)
+    return touched
+
+
+async def _number(tx: Transaction, of: int | Planned, standup: str) -> int | None:
+    """The number of an item of a standup; None where it has none."""
+    if isinstance(of, int):
+        row = await tx.one("SELECT id FROM item WHERE id = ? AND standup = ?", of, standup)
+    else:
+        row = await tx.one(
+            "SELECT id FROM item WHERE source = ? AND question = ? AND words = ? ORDER BY id",
+            of.source,
+            of.question,
+            of.words,
+        )
+    return row[0] if row else None
+
+
+async def note(tx: Transaction, number: int, news: News, part: str = "") -> int:
+    """Write a line into the logbook of an item, or anew where it was written in the same source;
+    returns the line's own number."""
+    row = await tx.one(
+        "INSERT INTO item_news (item_id, source, part, kind, value, ends, person, text, run_id,"
+        " said_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (item_id, source, part, kind) DO UPDATE SET value = excluded.value,"
+        " ends = excluded.ends, text = excluded.text RETURNING id",
+        number,
+        news.source,
+        part,
+        news.kind.value,
+        news.value,
+        int(news.ends),
+        news.person,
+        news.text,
+        news.run,
+        to_ms(news.at),
+    )
+    assert row is not None
+    return int(row[0])
+
+
+async def drop(tx: Transaction, source: str) -> None:
+    """Take out of all logbooks what was said in a source; the line stays, and says nothing."""
+    await tx.run(
+        "UPDATE item_news SET kind = 'words', value = '', text = '', ends = 0 WHERE source = ?"
+        " AND kind = 'state'",
+        source,
+    )
+    await tx.run("UPDATE item_news SET value = '', text = '' WHERE source = ?", source)
+    for number in await told_in(tx, source):
+        await renew(tx, number)
+
+
+async def renew(tx: Transaction, number: int) -> None:
+    """Have an item be what its logbook says by now: of each kind the latest counts."""
+    rows = await tx.all(
+        "SELECT kind, value, ends, said_at FROM item_news WHERE item_id = ? ORDER BY said_at, id",
+        number,
+    )
+    said = {kind: (value, ends, at) for kind, value, ends, at in rows}
+    item = await tx.one("SELECT begun, begun_at, author, life FROM item WHERE id = ?", number)
+    if item is None:
+        return
+    begun, begun_at, _, _ = item
+    state, ends, since = said.get(NewsKind.STATE.value, (begun, 0, begun_at))
+    await tx.run(
+        "UPDATE item SET state = ?, ended = ?, since = ?, belief = ?, due = ?, origin = ?,"
+        " news_at = ?, asked = CASE WHEN news_at < ? THEN 0 ELSE asked END WHERE id = ?",
+        state,
+        ends,
+        since,
+        _whole(said.get(NewsKind.BELIEF.value)),
+        said[NewsKind.DUE.value][0] if NewsKind.DUE.value in said else None,
+        _whole(said.get(NewsKind.ORIGIN.value)),
+        max([begun_at, *(row[3] for row in rows)]),
+        max([begun_at, *(row[3] for row in rows)]),
+        number,
+    )
+    if NewsKind.OWNER.value in said:
+        await tx.run("UPDATE item SET owner = ? WHERE id = ?", said["owner"][0] or None, number)
+
+
+def _whole(said: tuple[str, int, int] | None) -> int | None:
+    return int(said[0]) if said else None
+
+
+async def asked(tx: Transaction, numbers: Sequence[int], now: datetime) -> None:
+    """Note that the owners of these items are asked about them."""
+    for number in numbers:
+        await tx.run(
+            "UPDATE item SET asked = asked + 1, asked_at = ? WHERE id = ?", to_ms(now), number
+        )
+
+
+async def fade(tx: Transaction, run: int, person: str) -> None:
+    """Delete what somebody said in a run, where it is kept no longer; numbers and states stay."""
+    await tx.run("UPDATE item SET words = '' WHERE run_id = ? AND author = ?", run, person)
+    await tx.run("UPDATE item_news SET text = '' WHERE run_id = ? AND person = ?", run, person)
+
+
+async def _forget(tx: Transaction, whom: Forgotten) -> None:
+    """Their words go, and their name; that there was an item, and how it ended, stays."""
+    await tx.run("UPDATE item SET words = '', author = NULL WHERE author = ?", whom.person)
+    await tx.run("UPDATE item SET owner = NULL WHERE owner = ?", whom.person)
+    await tx.run("UPDATE item_news SET text = '', person = NULL WHERE person = ?", whom.person)
+    await tx.run("UPDATE item_news SET value = '' WHERE kind = 'owner' AND value = ?", whom.person)
+
+
+async def _export(tx: Transaction, person: str) -> dict[str, Any]:
+    """The items they began or have, and what they said of any."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM item i WHERE i.author = ? OR i.owner = ? ORDER BY i.id",
+        person,
+        person,
+    )
+    said = await tx.all(
+        f"SELECT n.item_id, {_NEWS} FROM item_news n WHERE n.person = ? ORDER BY n.id", person
+    )
+    return {
+        "items": [_told(_item(row)) for row in rows],
+        "said_of_items": [_said(row[0], _news(row[1:])) for row in said],
+    }
+
+
+def _told(item: Item) -> dict[str, Any]:
+    return {
+        "number": item.number,
+        "standup": item.standup,
+        "life": item.life,
+        "words": item.words,
+        "owner": item.owner,
+        "state": item.state,
+        "since": item.since.isoformat(),
+        "begun_at": item.begun_at.isoformat(),
+        "belief": item.belief,
+        "due": item.due.isoformat() if item.due else None,
+        "followed_from": item.origin,
+        "asked_about": item.asked,
+        "asked_at": item.asked_at.isoformat() if item.asked_at else None,
+    }
+
+
+def _said(number: int, news: News) -> dict[str, Any]:
+    return {
+        "item": number,
+        "kind": news.kind.value,
+        "value": news.value,
+        "text": news.text,
+        "at": news.at.isoformat(),
+    }
+
+
+PERSONAL = Owner(
+    {"item": ("author", "owner", "words"), "item_news": ("person", "text", "value", "source")},
+    _forget,
+    _export,
+)
