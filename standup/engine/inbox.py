@@ -51,6 +51,7 @@ from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
 from standup.engine.handlers import handler
 from standup.engine.leaving import Leaving, WayOut
+from standup.engine.living import moving
 from standup.engine.occasion import Occasion, say
 from standup.engine.replied import reply_to
 from standup.errors import LaneLostError
@@ -59,6 +60,7 @@ from standup.store import (
     check_ins,
     conversations,
     inbound,
+    items,
     offers,
     outbox,
     posts,
@@ -447,7 +449,14 @@ class Inbox:
         if undone is not None:
             key = undone.message
             changed = core.Changed(key, undone.text, event.id, undone.said)
-        role = rights.towards(at.person if at else None, await writings.author(tx, key))
+        author = await writings.author(tx, key)
+        source = f"said/{key}"
+        if author is None and (author := await items.author_of(tx, source)) is not None:
+            role = rights.towards(at.person if at else None, author)
+            if at is not None and rights.may(role, Action.CORRECT):
+                await moving.corrected(replace(at, leaving=leaving), source, changed.text)
+            return
+        role = rights.towards(at.person if at else None, author)
         if at is None or not rights.may(role, Action.CORRECT):
             return
         await decide(at, await conversations.load(tx, at.person, at.now, key), changed)

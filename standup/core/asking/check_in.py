@@ -158,11 +158,20 @@ class CheckIn:
             return self.state in {State.CLOSED, State.WAITING} and self.left_at <= at
         return self.state is State.CLOSED and self.asked and not self.answers
 
+    def is_idle(self, question: Question) -> bool:
+        """Whether it is about items that live, and there are none to ask about."""
+        is_of_items = question.kind == "outcome" and bool(question.life)
+        return is_of_items and self.shown.get(question.id) == ()
+
     @property
     def left(self) -> int | None:
         """The index of the first question of which nothing was said, or None."""
-        questions = enumerate(self.round.questions)
-        return next((n for n, question in questions if not self.texts(question)), None)
+        left = [
+            n
+            for n, question in enumerate(self.round.questions)
+            if not self.texts(question) and not self.is_idle(question)
+        ]
+        return left[0] if left else None
 
     def is_after(self, at: datetime) -> bool:
         """Whether the pending question left after an instant, and nothing was said to it yet."""
@@ -178,6 +187,8 @@ class CheckIn:
         """The index of the next question that has no complete answer yet, or None."""
         for index in range(position + 1, len(self.round.questions)):
             question = self.round.questions[index]
+            if self.is_idle(question):
+                continue
             if not self.texts(question) or self.reading(question).follow_up is not None:
                 return index
         return None
@@ -304,6 +315,17 @@ class Conversation:
             return check_in
         shown = {**check_in.shown, question.id: self.planned(check_in, question)}
         return replace(check_in, shown=shown)
+
+    def with_items(self, check_in: CheckIn) -> CheckIn:
+        """The check-in with all that its questions ask about of what lives pinned, and at the first
+        question that asks about anything."""
+        for question in check_in.round.questions:
+            if question.life and question.kind == "outcome":
+                check_in = self.with_plan(check_in, question)
+        if not check_in.is_idle(check_in.question):
+            return check_in
+        following = check_in.unanswered_after(check_in.position)
+        return check_in if following is None else replace(check_in, position=following)
 
     def planned(self, check_in: CheckIn, question: Question) -> tuple[str, ...]:
         """The items an outcome question is about, as they are planned now."""

@@ -1,5 +1,6 @@
 """A question answered with a list, one thing a line."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,6 +12,7 @@ from standup.core.language import spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, bullets, phrase
 from standup.core.reading import plans
+from standup.core.text.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,18 @@ class Items:
         return {"items": list(self.items)}
 
 
+_NAMED = Pattern(r"^([ \t]*(?:[-*•–]\s+)?)#(?=\d)", re.MULTILINE)
+_SIGN = "\ue000"  # stands for it while the marks of a list go
+
+
+def _read(text: str, *, named: bool) -> tuple[str, ...] | None:
+    """The items; where those that live are `named`, `#12` before a line is no mark of the list."""
+    if not named:
+        return plans.read(text)
+    found = plans.read(_NAMED.sub(rf"\1{_SIGN}", text))
+    return None if found is None else tuple(item.replace(_SIGN, "#") for item in found)
+
+
 @dataclass(frozen=True, slots=True)
 class ItemsRules:
     """The rules of `items`."""
@@ -59,7 +73,7 @@ class ItemsRules:
 
     def read(self, asked: Asked, texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
         """The items of every message in which a plan can be told; where none can, it is asked."""
-        told = [plans.read(text) for text in texts if text != EMPTY]
+        told = [_read(text, named=bool(asked.life)) for text in texts if text != EMPTY]
         known = [items for items in told if items is not None]
         if known or not told:
             return Reading(Items(tuple(item for items in known for item in items)))

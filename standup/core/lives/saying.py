@@ -118,10 +118,9 @@ def read(text: str, life: Life, today: date) -> Saying:
     return state if isinstance(state, Moves) else _set(words, today) or state
 
 
-def begins_with_state(text: str, life: Life) -> bool:
-    """Whether a message begins with a state of an item, or sets something of it."""
-    found = read(text, life, date.min.replace(year=2000))
-    return not isinstance(found, Says | Unsure)
+def is_for_it(text: str, life: Life) -> bool:
+    """Whether it sets something of an item, or may."""
+    return bool(_NOTE.match(text)) or not isinstance(read(text, life, date(2000, 1, 1)), Says)
 
 
 def _set(words: str, today: date) -> Saying | None:

@@ -7,6 +7,7 @@ from datetime import date
 from standup.core.language import counted, sentence, several, spoken
 from standup.core.lives.item import Item, News, NewsKind
 from standup.core.lives.life import Life, StateOf
+from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import (
     Choice,
     Message,
@@ -58,10 +59,14 @@ def chosen(value: str) -> tuple[int, int] | None:
     return (int(number), int(state)) if is_one else None
 
 
-def choices(item: Item, states: Sequence[tuple[int, StateOf]]) -> Message:
-    """The states that may be pressed."""
+def choices(item: Item, states: Sequence[tuple[int, StateOf]], can: Capabilities) -> Message:
+    """The states that may be said of it, to be pressed where that is possible."""
+    if not states:
+        return Message(())
+    if not can.choices:
+        return _states(item, [state for _, state in states])
     row = [Choice(spoken(state.name), choice_of(item.number, n)) for n, state in states]
-    return offering(tuple(row)) if row else Message(())
+    return offering(tuple(row))
 
 
 def named(item: Item) -> Message:
@@ -140,7 +145,7 @@ def detail(
     told = [one for one in news if one.text or one.value]
     if len(told) > MOST_SHOWN:
         text += phrase(counted(*_EARLIER, len(told) - MOST_SHOWN))
-    return text + bullets([_log(shown, one) for one in told[-MOST_SHOWN:]])
+    return text + bullets([_log(shown, one) for one in told[-MOST_SHOWN:]]) if told else text
 
 
 _EARLIER = several("__One earlier line is left out.__", "__{count} earlier lines are left out.__")

@@ -12,11 +12,11 @@ async def of_item(at: Occasion, said: OfItem, key: str) -> None:
     """Show an item, or do what they say of it."""
     source = f"said/{keys.replied_to(key)}"
     if not said.words:
-        await say(at, Say(await moving.detail(at, said.number), key))
+        await say(at, Say(await moving.detail(at, said.number), f"{keys.SHOWN}{key}"))
         return
     here = await moving.hand(at, said.number, source)
     told = wording.unknown(said.number) if here is None else await moving.say_of(here, said.words)
-    await say(at, Say(told, key))
+    await say(at, Say(told, f"{keys.SHOWN}{key}"))
 
 
 async def pressed(at: Occasion, of: tuple[int, int], key: str) -> None:
@@ -26,4 +26,5 @@ async def pressed(at: Occasion, of: tuple[int, int], key: str) -> None:
     if here is None or state >= len(here.life.states):
         await say(at, Say(wording.unknown(number), key))
     else:
-        await say(at, Say(await moving.move(here, here.life.states[state].name), key))
+        told = await moving.move(here, here.life.states[state].name)
+        await say(at, Say(told, f"{keys.SHOWN}{key}"))

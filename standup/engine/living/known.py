@@ -6,6 +6,7 @@ from dataclasses import replace
 from standup.core import commands, rights
 from standup.core.asking.check_in import Conversation, Named
 from standup.core.conversation.events import Began, Event, Opened, Wrote
+from standup.core.lives.asking import is_asked
 from standup.core.lives.item import Item, News
 from standup.core.lives.life import Life
 from standup.core.model import Person, Standup
@@ -44,6 +45,7 @@ async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversa
     asked = {
         (check_in.standup.id, question.life)
         for check_in in open_ones
+        if check_in.standup.id in at.directory.standups
         for question in check_in.round.questions
         if question.life and question.kind == "outcome" and question.id not in check_in.shown
     }
@@ -59,9 +61,12 @@ async def _living(
     """Somebody's items that live, as they are called, by standup and life."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for standup, life in asked:
-        living = await items.living(at.tx, at.person.id, standup)
-        called = tuple(item.called for item in living if item.life == life)
-        found[standup, life] = called[:_MOST_ASKED]
+        known = next(
+            (one for one in at.directory.standups[standup].lives if one.name == life), None
+        )
+        theirs = await items.living(at.tx, at.person.id, standup) if known else []
+        now = [i for i in theirs if known and i.life == life and is_asked(i, known, at.now)]
+        found[standup, life] = tuple(item.called for item in now[:_MOST_ASKED])
     return found
 
 

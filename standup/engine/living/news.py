@@ -99,7 +99,8 @@ async def urge(
         at = await occasion.of(tx, directory, person, now)
         with speaking(await languages.of(tx, directory, person)):
             words = wording.still_urgent if again else wording.urgent
-            text = words(item, author.name, standup.title) + wording.choices(item, anyone)
+            text = words(item, author.name, standup.title)
+            text += wording.choices(item, anyone, at.can)
             key = keys.of_item(item.number, item.source, person.id)
             key = keys.urged(item.number, person.id, now.date()) if again else key
             await say(at, Say(text, key, urgency=Urgency.REMINDER))
