@@ -1,21 +1,31 @@
 """Commands about items that live."""
 
+from functools import cache
+
 from standup.core.commands.entry import Around, Entry, MenuEntry
 from standup.core.commands.said import Items, Known, OfItem
-from standup.core.language import sentence
+from standup.core.language import languages, sentence, speaking, spoken
 from standup.core.lives.life import SHIPPED
 from standup.core.rights import Action
 
 _LONGEST = 200
 _WAYS = ("of", "by", "from", "since", "in", "until", "all", "von", "seit", "de", "desde", "en")
-_STATES = (state.name for life in SHIPPED.values() for state in life.states)
-_BEHIND = frozenset((*_WAYS, *_STATES, *SHIPPED, "ended", "settled"))
-"""With what the words behind `items` begin that are surely no answer, where no sign says so."""
+
+
+@cache
+def _behind() -> frozenset[str]:
+    """With what the words behind `items` begin that are surely no answer, where no sign says so."""
+    states = [state.name for life in SHIPPED.values() for state in life.states]
+    found = {*_WAYS, *SHIPPED, "ended", "settled"}
+    for language in languages():
+        with speaking(language):
+            found.update(spoken(name).casefold() for name in (*states, *SHIPPED))
+    return frozenset(found)
 
 
 def _items(rest: str, around: Around) -> Known | None:
     first = rest.split()[:1]
-    is_meant = around.is_signed or (first and first[0].casefold() in _BEHIND)
+    is_meant = around.is_signed or (first and first[0].casefold() in _behind())
     return Items(rest.strip()[:_LONGEST]) if is_meant else None
 
 

@@ -114,6 +114,8 @@ def read(text: str, life: Life, today: date) -> Saying:
     words = text.strip()
     if noted := _NOTE.match(words):
         return Says(words[noted.end() :].strip())
+    if found := _OVERTAKES.fullmatch(words.rstrip(".!")):
+        return Overtakes(tuple(int(one) for one in re.findall(r"\d+", found[1])))
     state = _state(words, life)
     return state if isinstance(state, Moves) else _set(words, today) or state
 
@@ -127,8 +129,6 @@ def _set(words: str, today: date) -> Saying | None:
     """What is set besides the state."""
     if found := _FOLLOWS.fullmatch(words.rstrip(".!")):
         return Follows(int(found[1]))
-    if found := _OVERTAKES.fullmatch(words.rstrip(".!")):
-        return Overtakes(tuple(int(one) for one in re.findall(r"\d+", found[1])))
     if found := _BELIEF.fullmatch(words.rstrip(".!")):
         return Believes(int(found[1]))
     if (found := _DUE.fullmatch(words)) and (day := _day(found[1], today)):

@@ -17,6 +17,7 @@ from standup.core.messages.markup import (
     phrase,
     phrase_spans,
     quote,
+    say,
 )
 from standup.core.reports.report import SOMEBODY
 from standup.core.wording.times import day_text, full_day_text, names_text, person_text
@@ -24,6 +25,8 @@ from standup.core.zones import zone_info
 
 MOST_SHOWN = 12  # lines of a logbook
 _ITEM = "item."
+
+WHERE = sentence("Where does it stand?")
 
 LIFE_NAMES = (
     sentence("hypothesis"),
@@ -136,7 +139,7 @@ def detail(
 ) -> Message:
     """An item with its logbook."""
     item = shown.item
-    text = named(item) + phrase("{about}", about=" · ".join(_about(shown)))
+    text = named(item) + say(" · ".join(_about(shown)))
     if origin is not None:
         text += phrase("Followed from #{n} {words}.", n=origin.number, words=_words(origin))
     if followers:
@@ -355,12 +358,10 @@ def ask(items: Sequence[tuple[Item, Life]], *, quiet: bool) -> Message:
         )
         return text + _states(item, [state for state in life.states if state.ends])
     [(first, life), *_] = items
-    say = life.ask.say if life.ask else ""
-    text = bullets([one.called for one, _ in items]) + phrase(
-        "{say}", say=spoken(say) if say else ""
-    )
+    asked = life.ask.say if life.ask and life.ask.say else WHERE
+    text = bullets([one.called for one, _ in items]) + say(spoken(asked))
     return text + phrase(
-        "__For example__ `#{n} {state}`__; no word is fine, too.__",
+        "__For example__ `#{n} {state}`__. No need to answer if nothing has changed.__",
         n=first.number,
         state=spoken(life.states[-1].name),
     )
@@ -388,7 +389,7 @@ def may_overtake(item: Item, others: Sequence[Item]) -> Message:
     """That it may have made others needless."""
     numbers = " ".join(f"#{one.number}" for one in others)
     return phrase(
-        "Does it make others needless? `#{n} overtakes {others}` asks their owners.",
+        "Does that settle others as well? `#{n} overtakes {others}` asks their owners.",
         n=item.number,
         others=numbers,
     )
