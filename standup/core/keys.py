@@ -183,6 +183,13 @@ def of_item(number: int, source: str, person: str) -> str:
     return f"{SHOWN}item/{number}/{source}/{person}"
 
 
+def told_of(key: str) -> int | None:
+    """The item that a message tells of, if it tells of one alone."""
+    name, _, rest = key.removeprefix(SHOWN).partition("/")
+    number, _, _ = rest.partition("/")
+    return int(number) if name in {"item", "urged"} and number.isdecimal() else None
+
+
 def first_of_life(person: str, life: str) -> str:
     """How items live, told to whoever begins the first of theirs."""
     return f"lives/{person}/{life}"
@@ -193,9 +200,9 @@ def urged(number: int, person: str, day: date) -> str:
     return f"{SHOWN}urged/{number}/{person}/{day.isoformat()}"
 
 
-def asked_of_items(check_in: int) -> str:
-    """Where items stand, asked with a check-in."""
-    return f"stands/{check_in}"
+def asked_of_items(check_in: int, number: int | None = None) -> str:
+    """Where items stand, or the one of that number, asked with a check-in."""
+    return f"stands/{check_in}" if number is None else f"item/{number}/stands/{check_in}"
 
 
 def published(person: str, standup: str, day: date) -> str:

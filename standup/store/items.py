@@ -140,10 +140,22 @@ async def line(tx: Transaction, number: int) -> tuple[int, News] | None:
     return (row[0], _news(row[1:])) if row else None
 
 
-async def author_of(tx: Transaction, source: str) -> str | None:
-    """Who said what some news stand in."""
+async def author_of(tx: Transaction, source: str, kept: str) -> str | None:
+    """Who said what some news stand in, or what was kept of a message."""
     row = await tx.one("SELECT person FROM item_news WHERE source = ? LIMIT 1", source)
+    row = row or await tx.one("SELECT author FROM item WHERE source = ? LIMIT 1", kept)
     return row[0] if row else None
+
+
+async def latest_said(tx: Transaction, person: str) -> tuple[str, Item, datetime] | None:
+    """What somebody said last of an item in a message of its own: its source, the item and when."""
+    row = await tx.one(
+        "SELECT source, item_id, said_at FROM item_news WHERE person = ? AND source LIKE 'said/%'"
+        " AND (value <> '' OR text <> '') ORDER BY said_at DESC, id DESC LIMIT 1",
+        person,
+    )
+    item = await get(tx, row[1]) if row else None
+    return (row[0], item, from_ms(row[2])) if row and item else None
 
 
 async def told_in(tx: Transaction, source: str) -> list[int]:
@@ -391,6 +403,11 @@ _POSTED = (
 async def renew_posts(tx: Transaction, source: str) -> None:
     """Have what was posted of what was said in a source composed again."""
     await tx.run(_POSTED.format(of="n.source"), source)
+
+
+async def reword(tx: Transaction, number: int, words: str) -> None:
+    """Have an item say this, or nothing."""
+    await tx.run("UPDATE item SET words = ? WHERE id = ?", words, number)
 
 
 async def forget(tx: Transaction, whom: Forgotten) -> None:

@@ -8,7 +8,7 @@ from standup.core.lives.life import SHIPPED
 from standup.core.model import Question, Standup
 from standup.store import personal_data
 from tests.platform import CAPABLE, Platform
-from tests.team import THURSDAY, Team, at, daily, instance, person, team
+from tests.team import ROOM, THURSDAY, Team, at, daily, instance, learning_day, person, team
 
 HYPOTHESIS, BLOCKER, ACTION, EXPENSE = (
     SHIPPED[name] for name in ("hypothesis", "blocker", "action", "expense")
@@ -301,3 +301,81 @@ async def test_who_takes_no_part_reads_no_item(tmp_path: Path) -> None:
             assert "the loss" not in day.last("dee")
         await day.say("ana", "#1")
         assert "· open ·" in day.last("ana")
+
+
+async def test_what_replies_to_news_of_an_item_is_said_of_it(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day)
+        await day.say("bo", "#1 did you try more seeds?")
+        told = day.platform.channel("@ana")[-1]
+        await day.say("ana", "yes, five of them", answers=told.id)
+        assert "Noted in the logbook of #1" in day.last("ana")
+        await day.say("bo", "#1")
+        assert "Ana: yes, five of them" in day.last("bo")
+
+
+async def test_what_was_said_of_an_item_is_undone(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day)
+        await day.say("ana", "#1 refuted")
+        await day.say("ana", "undo")
+        assert "What you said of #1 the loss differs by seed is taken back." in day.last("ana")
+        await day.say("bo", "#1")
+        assert "· open ·" in day.last("bo")
+
+
+async def test_an_experiment_of_learning_day_is_kept_in_a_tap(tmp_path: Path) -> None:
+    standup = replace(learning_day(person("ana"), person("bo")), lives=(HYPOTHESIS,))
+    async with team(tmp_path, instance(standup), at("9:00"), pressing()) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "how warmup works")
+        message = await day.say("ana", "warmup seems to matter only for large batches")
+        day.platform.choose("ana", "Keep as hypothesis")
+        await day.settled()
+        assert "Kept as #1 warmup seems to matter only for large batches." in day.last("ana")
+        day.platform.edit_own("ana", message, "warmup matters for large batches only")
+        await day.until(at("9:45"))
+        await day.say("bo", "/items")
+        assert "#1 warmup matters for large batches only – open · Ana" in day.last("bo")
+
+
+async def test_words_are_kept_as_a_hypothesis(tmp_path: Path) -> None:
+    standup = replace(learning_day(person("ana"), person("bo")), lives=(HYPOTHESIS,))
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await day.say("ana", "keep as hypothesis: warmup matters (4/5)")
+        assert "Kept as #1 warmup matters." in day.last("ana")
+        await day.say("ana", "#1")
+        assert "belief 4 of 5" in day.last("ana")
+        await day.say("ana", "keep as song: la la")
+        assert "Nothing is kept as song here. I know hypothesis." in day.last("ana")
+
+
+CARRIED = SHIPPED["carried"]
+PLAN = Question("plan", "items", "What will you do?", life="carried")
+DONE = Question("did", "outcome", "What did you do?", of=("plan", "plan"))
+
+
+async def test_what_was_not_done_is_offered_again(tmp_path: Path) -> None:
+    standup = replace(learning_day(person("ana"), person("bo")), lives=(CARRIED,))
+    plan, learned = standup.rounds
+    rounds = (replace(plan, questions=(PLAN,)), replace(learned, questions=(DONE,)))
+    told = instance(replace(standup, rounds=rounds))
+    async with team(tmp_path, told, at("9:00"), pressing()) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "write the report\norder a disk")
+        await day.until(at("17:01"))
+        await day.say("ana", "1 done, 2 not")
+        await day.say("ana", "it was fine")
+        await day.until(week(1))
+        assert "Still open from before:\n• #2 order a disk" in day.last("ana")
+        day.platform.choose("ana", "Plan these again")
+        await day.until(week(1, "9:45"))
+        assert "• #2 order a disk" in day.platform.channel_text(ROOM)
+        await day.until(week(1, "17:01"))
+        await day.say("ana", "done")
+        await day.say("ana", "disks are slow to come")
+        await day.until(week(1, "17:30"))
+        await day.say("bo", "#2")
+        assert "· done ·" in day.last("bo")
+        await day.until(week(2))
+        assert "Still open" not in day.last("ana")

@@ -28,6 +28,8 @@ class State(StrEnum):
     CLOSED = "closed"  # a later asking took its place
 
 
+OF_LIVES = frozenset({"outcome", "items"})
+"""The kinds of questions that may ask about what lives, or offer it again."""
 OPEN = frozenset({State.WAITING, State.ASKING})
 
 
@@ -221,7 +223,8 @@ class Conversation:
     `tire`), `weary` in which to ask whether the rhythm is right and what to offer then, and
     `let_be` the titles of those that ask them nothing until they say a word; each by its id.
     `living` are the person's items that live, as they are called, by standup and life, where a
-    question asks about them, and `named` those that the present message is about.
+    question asks about them, and `named` those that the present message is about. `keeps` is the
+    life in which what is said may live on, by standup.
     """
 
     person: str
@@ -250,6 +253,7 @@ class Conversation:
     let_be: Mapping[str, str] = field(default_factory=dict)
     living: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[int, Named] = field(default_factory=dict)
+    keeps: Mapping[str, str] = field(default_factory=dict)
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""
@@ -310,7 +314,8 @@ class Conversation:
     def with_plan(self, check_in: CheckIn, question: Question) -> CheckIn:
         """The check-in with the plan that a question is about pinned, as it stands when first
         shown: a later edit of the plan shifts no outcome."""
-        is_of_items = question.of is not None or (question.life and question.kind == "outcome")
+        of_lives = question.life and (check_in.standup.id, question.life) in self.living
+        is_of_items = question.of is not None or (of_lives and question.kind in OF_LIVES)
         if not is_of_items or question.id in check_in.shown:
             return check_in
         shown = {**check_in.shown, question.id: self.planned(check_in, question)}
@@ -320,7 +325,7 @@ class Conversation:
         """The check-in with all that its questions ask about of what lives pinned, and at the first
         question that asks about anything."""
         for question in check_in.round.questions:
-            if question.life and question.kind == "outcome":
+            if question.life:
                 check_in = self.with_plan(check_in, question)
         if not check_in.is_idle(check_in.question):
             return check_in

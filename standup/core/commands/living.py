@@ -1,12 +1,14 @@
 """Commands about items that live."""
 
+import re
 from functools import cache
 
 from standup.core.commands.entry import Around, Entry, MenuEntry
-from standup.core.commands.said import Items, Known, OfItem
+from standup.core.commands.said import Items, KeepAs, Known, OfItem
 from standup.core.language import languages, sentence, speaking, spoken
 from standup.core.lives.life import SHIPPED
 from standup.core.rights import Action
+from standup.core.text.pattern import Pattern
 
 _LONGEST = 200
 _WAYS = ("of", "by", "from", "since", "in", "until", "all", "von", "seit", "de", "desde", "en")
@@ -27,6 +29,19 @@ def _items(rest: str, around: Around) -> Known | None:
     first = rest.split()[:1]
     is_meant = around.is_signed or (first and first[0].casefold() in _behind())
     return Items(rest.strip()[:_LONGEST]) if is_meant else None
+
+
+_AS = Pattern(
+    r"(?:this|that|it|das|dies|es|esto|eso)?\s*(?:as|als|como)\s+(?:an?\s|eine?n?\s|una?\s)?\s*"
+    r"(?P<life>[\w-]+)\s*(?:[:–—-]\s*)?(?P<words>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _keep(rest: str, around: Around) -> Known | None:
+    del around
+    found = _AS.fullmatch(rest.strip())
+    return KeepAs(found["life"], found["words"].strip()) if found else None
 
 
 LIVING = (
@@ -71,5 +86,18 @@ LIVING = (
         ),
         handler="items.of_item",
         shown="#12",
+    ),
+    Entry(
+        "keep",
+        KeepAs,
+        Action.SEE_ITEMS,
+        told=(
+            "`keep this as a hypothesis` lets what you said last live on, where your standup has "
+            "hypotheses; `keep as hypothesis: warmup matters` says it anew"
+        ),
+        read=_keep,
+        handler="items.keep_as",
+        takes_any_length=True,
+        shown="keep as",
     ),
 )

@@ -208,6 +208,44 @@ def noted(item: Item) -> Message:
     )
 
 
+def taken_back(item: Item) -> Message:
+    """What they said of it last is taken back."""
+    return phrase(
+        "What you said of **#{number}** {words} is taken back.",
+        number=item.number,
+        words=_words(item),
+    )
+
+
+def kept(item: Item) -> Message:
+    """Words live on."""
+    return phrase("Kept as **#{number}** {words}.", number=item.number, words=_words(item))
+
+
+def no_such_life(called: str, names: Sequence[str]) -> Message:
+    """Nothing lives on so in their standups."""
+    if not names:
+        return phrase("Nothing lives on in your standups. Their owners can change that.")
+    known = names_text([spoken(name) for name in names])
+    return phrase("Nothing is kept as {called} here. I know {names}.", called=called, names=known)
+
+
+def which_standup(called: str, titles: Sequence[str]) -> Message:
+    """In which of several standups it is to live on."""
+    return phrase(
+        "In which standup? {titles} all keep {called}. Say it while one of them asks you.",
+        titles=names_text(titles),
+        called=called,
+    )
+
+
+def nothing_to_keep(called: str) -> Message:
+    """Nothing was said lately that could live on."""
+    return phrase(
+        "What shall I keep? For example: `keep as {called}: warmup matters`.", called=called
+    )
+
+
 def is_set(item: Item, what: str) -> Message:
     """Something else of it was set."""
     return phrase(

@@ -64,7 +64,8 @@ async def _ask(
         text = wording.ask(about, quiet=quiet)
         if len(about) == 1 and at.can.choices:
             text += wording.choices(item, may, at.can)
-        await say(at, Say(text, keys.asked_of_items(check_in.id), urgency=Urgency.REMINDER))
+        key = keys.asked_of_items(check_in.id, item.number if len(about) == 1 else None)
+        await say(at, Say(text, key, urgency=Urgency.REMINDER))
     most = MOST_UNANSWERED + 1 if quiet else None
     await items.asked(at.tx, [item.number for item, _ in about], at.now, most)
 
