@@ -5,8 +5,9 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Any
 
+from standup.core.life import Life
 from standup.core.lives.item import Item, Line, News, NewsKind, Planned, Sheet
-from standup.core.lives.life import Life
+from standup.core.reports.report import Settled
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Forgotten, Owner
@@ -145,6 +146,20 @@ async def author_of(tx: Transaction, source: str, kept: str) -> str | None:
     row = await tx.one("SELECT person FROM item_news WHERE source = ? LIMIT 1", source)
     row = row or await tx.one("SELECT author FROM item WHERE source = ? LIMIT 1", kept)
     return row[0] if row else None
+
+
+async def settled(
+    tx: Transaction, standup: str, since: datetime, until: datetime
+) -> tuple[Settled, ...]:
+    """How many items of each life ended in which state, from an instant up to another."""
+    rows = await tx.all(
+        "SELECT life, state, count(*) FROM item WHERE standup = ? AND ended = 1"
+        " AND since >= ? AND since < ? GROUP BY life, state ORDER BY life, state",
+        standup,
+        to_ms(since),
+        to_ms(until),
+    )
+    return tuple(Settled(*row) for row in rows)
 
 
 async def latest_said(tx: Transaction, person: str) -> tuple[str, Item, datetime] | None:

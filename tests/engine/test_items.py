@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from standup.core.lives.life import SHIPPED
-from standup.core.model import Question, Standup
+from standup.core.life import SHIPPED
+from standup.core.model import Accountability, Question, Standup
+from standup.core.reading.own_words import Counts, OwnWord
 from standup.store import personal_data
 from tests.platform import CAPABLE, Platform
-from tests.team import ROOM, THURSDAY, Team, at, daily, instance, learning_day, person, team
+from tests.team import LONDON, ROOM, THURSDAY, Team, at, daily, instance, learning_day, person, team
 
 HYPOTHESIS, BLOCKER, ACTION, EXPENSE = (
     SHIPPED[name] for name in ("hypothesis", "blocker", "action", "expense")
@@ -379,3 +380,42 @@ async def test_what_was_not_done_is_offered_again(tmp_path: Path) -> None:
         assert "· done ·" in day.last("bo")
         await day.until(week(2))
         assert "Still open" not in day.last("ana")
+
+
+OWN = (
+    OwnWord("shipped", Counts.KEPT),
+    OwnWord("slipped", Counts.PARTLY),
+    OwnWord("dropped", Counts.NEUTRAL),
+)
+
+
+async def test_a_question_has_words_of_its_own_for_what_came_of_a_plan(tmp_path: Path) -> None:
+    standup = learning_day(person("ana"))
+    plan, learned = standup.rounds
+    [question] = learned.questions
+    learned = replace(learned, questions=(replace(question, outcomes=OWN),))
+    told = instance(replace(standup, rounds=(plan, learned)))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "the login\nthe docs")
+        await day.until(at("17:01"))
+        assert "How did it go (shipped, slipped, dropped)?" in day.last("ana")
+        await day.say("ana", "1 shipped 2 slipped – the review took long")
+        await day.until(at("20:05"))
+        text = day.platform.channel_text(ROOM)
+        assert "✓ the login – shipped" in text
+        assert "◐ the docs – slipped: the review took long" in text
+        assert "How the plans went: ✓ 1 shipped, ◐ 1 slipped." in text
+
+
+async def test_what_became_of_items_is_told_over_weeks(tmp_path: Path) -> None:
+    standup = replace(
+        research("ana", "bo"), accountability=Accountability("0 10 1 * *", LONDON, days=28)
+    )
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await planned(day, words="the loss differs by seed\nwarmup matters\ndata matters")
+        await day.say("ana", "#1 refuted")
+        await day.say("ana", "#2 refuted")
+        await day.say("ana", "#3 confirmed")
+        await day.until(at("10:05", THURSDAY + timedelta(days=5)))
+        assert "Hypotheses: 1 confirmed, 2 refuted." in room(day)

@@ -12,7 +12,7 @@ from standup.core.asking.silence import Rhythm, Silence
 from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
-from standup.core.lives.life import Life
+from standup.core.life import Life
 from standup.core.messages.capabilities import NONE, Capabilities
 from standup.core.model import Question, Quiet, Round, Standup
 

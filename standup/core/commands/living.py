@@ -6,7 +6,7 @@ from functools import cache
 from standup.core.commands.entry import Around, Entry, MenuEntry
 from standup.core.commands.said import Items, KeepAs, Known, OfItem
 from standup.core.language import languages, sentence, speaking, spoken
-from standup.core.lives.life import SHIPPED
+from standup.core.life import SHIPPED
 from standup.core.rights import Action
 from standup.core.text.pattern import Pattern
 

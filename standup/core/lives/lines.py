@@ -10,9 +10,9 @@ from datetime import datetime
 from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.items import Items
 from standup.core.kinds.outcome import ItemOutcome, Outcome
+from standup.core.life import Life
 from standup.core.lives import mentions
 from standup.core.lives.item import Line, News, NewsKind, Planned, Sheet, Told
-from standup.core.lives.life import Life
 from standup.core.lives.none import is_none
 from standup.core.model import Question
 from standup.core.reading.own_words import named

@@ -7,7 +7,7 @@ from datetime import date
 from standup.core.dates import reader
 from standup.core.dates.away import Away
 from standup.core.language import languages, speaking, spoken
-from standup.core.lives.life import Life
+from standup.core.life import Life
 from standup.core.reading import own_words
 from standup.core.reading.own_words import OwnWord
 from standup.core.text.name_matching import fold

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from standup.core.language import counted, sentence, several, spoken
+from standup.core.life import Life, StateOf
 from standup.core.lives.item import Item, News, NewsKind
-from standup.core.lives.life import Life, StateOf
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import (
     Choice,
@@ -36,6 +36,14 @@ LIFE_NAMES = (
     sentence("carried"),
 )
 """What the lives that are there already are called."""
+SEVERAL = {
+    "hypothesis": sentence("hypotheses"),
+    "blocker": sentence("blockers"),
+    "action": sentence("actions"),
+    "expense": sentence("expenses"),
+    "carried": sentence("carried plans"),
+}
+"""What several of each are called."""
 
 
 @dataclass(frozen=True, slots=True)

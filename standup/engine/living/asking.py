@@ -12,9 +12,9 @@ from standup.core import keys
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.language import speaking
+from standup.core.life import Life
 from standup.core.lives.asking import MOST_UNANSWERED, is_due, is_quiet
 from standup.core.lives.item import Item
-from standup.core.lives.life import Life
 from standup.core.model import Standup
 from standup.core.reading.own_words import named
 from standup.core.wording import items as wording

@@ -2,8 +2,8 @@
 
 from standup.core import commands
 from standup.core.language import languages, speaking, spoken
+from standup.core.life import Life
 from standup.core.lives.item import Sheet
-from standup.core.lives.life import Life
 from standup.core.lives.lines import line_of
 from standup.core.messages.markup import Message
 from standup.core.model import Standup

@@ -6,9 +6,9 @@ from dataclasses import replace
 from standup.core import commands, rights
 from standup.core.asking.check_in import OF_LIVES, CheckIn, Conversation, Named
 from standup.core.conversation.events import Began, Event, Opened, Wrote
+from standup.core.life import Life
 from standup.core.lives.asking import is_asked
 from standup.core.lives.item import Item, News
-from standup.core.lives.life import Life
 from standup.core.model import Person, Question, Standup
 from standup.core.rights import Action
 from standup.core.wording.items import Shown
