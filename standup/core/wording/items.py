@@ -127,9 +127,13 @@ def unknown(number: int) -> Message:
 
 
 def detail(
-    shown: Shown, news: Sequence[News], followers: Sequence[Item], origin: Item | None
+    shown: Shown,
+    news: Sequence[News],
+    followers: Sequence[Item],
+    origin: Item | None,
+    most: int | None = MOST_SHOWN,
 ) -> Message:
-    """An item with its logbook."""
+    """An item with its logbook, or the latest lines of that."""
     item = shown.item
     text = named(item) + phrase("{about}", about=" · ".join(_about(shown)))
     if origin is not None:
@@ -138,9 +142,10 @@ def detail(
         led = names_text([f"#{one.number} {_words(one)}" for one in followers])
         text += phrase("Led to {items}.", items=led)
     told = [one for one in news if one.text or one.value]
-    if len(told) > MOST_SHOWN:
-        text += phrase(counted(*_EARLIER, len(told) - MOST_SHOWN))
-    return text + bullets([_log(shown, one) for one in told[-MOST_SHOWN:]])
+    latest = told if most is None else told[-most:]
+    if len(told) > len(latest):
+        text += phrase(counted(*_EARLIER, len(told) - len(latest)))
+    return text + bullets([_log(shown, one) for one in latest])
 
 
 _EARLIER = several("__One earlier line is left out.__", "__{count} earlier lines are left out.__")
