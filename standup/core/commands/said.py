@@ -217,6 +217,13 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
+class Map:
+    """What became of all that lives in a `standup`, as a picture? Without one: in mine."""
+
+    standup: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     """Speak this language to me; without a `language`, or with an `unclear` one: which?"""
 
@@ -347,6 +354,7 @@ Wish = (
     | History
     | OfItem
     | Items
+    | Map
     | Plain
     | Adjust
     | Steer
