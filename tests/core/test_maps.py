@@ -13,6 +13,7 @@ from standup.core.reading.own_words import Counts
 
 AT = datetime(2026, 3, 2, 23, tzinfo=UTC)
 TODAY = date(2026, 6, 1)
+UTC_DAYS = themes.days_in("UTC", TODAY)
 
 
 def item(number: int, words: str = "w", origin: int | None = None, *, ended: bool = False) -> Item:
@@ -34,7 +35,7 @@ def item(number: int, words: str = "w", origin: int | None = None, *, ended: boo
 
 
 def laid(*items: Item, most: int | None = None) -> list[tuple[str, list[int]]]:
-    found = themes.lay_out(items, TODAY, "UTC", most).themes
+    found = themes.lay_out(items, UTC_DAYS, most).themes
     names = [one.tag or (f"from {one.root.number}" if one.root else "") for one in found]
     rows = [[spot.item.number for spot in one.spots] for one in found]
     return list(zip(names, rows, strict=True))
@@ -57,27 +58,29 @@ def test_the_theme_in_which_something_happened_last_stands_first() -> None:
 
 def test_without_room_for_all_the_open_and_the_newest_are_shown() -> None:
     items = [item(n, ended=n > 2) for n in range(1, 201)]
-    found = themes.lay_out(items, TODAY, "UTC", 40)
+    found = themes.lay_out(items, UTC_DAYS, 40)
     assert found.left_out == 160
     assert [spot.item.number for spot in found.spots] == [1, 2, *range(163, 201)]
 
 
 def test_no_line_leads_to_what_is_not_shown() -> None:
     items = [item(1, ended=True), item(2, origin=1), item(3, origin=2)]
-    found = themes.lay_out(items, TODAY, "UTC", 2).spots
+    found = themes.lay_out(items, UTC_DAYS, 2).spots
     assert [(spot.item.number, spot.above) for spot in found] == [(2, None), (3, 2)]
 
 
 @pytest.mark.parametrize("size", [2, 3])
 def test_items_that_followed_from_each_other_in_a_circle_stand_there_once(size: int) -> None:
     items = [item(n, origin=n % size + 1) for n in range(1, size + 1)]
-    found = themes.lay_out(items, TODAY, "UTC").spots
+    found = themes.lay_out(items, UTC_DAYS).spots
     assert sorted(spot.item.number for spot in found) == list(range(1, size + 1))
     assert found[0].above is None
 
 
 def test_an_item_lasts_from_its_first_day_in_its_zone_to_its_end_or_today() -> None:
-    open_, ended = themes.lay_out([item(1), item(2, ended=True)], TODAY, "Asia/Tokyo").spots
+    open_, ended = themes.lay_out(
+        [item(1), item(2, ended=True)], themes.days_in("Asia/Tokyo", TODAY)
+    ).spots
     assert (open_.first, open_.last) == (date(2026, 3, 4), TODAY)
     assert (ended.first, ended.last) == (date(2026, 3, 5), date(2026, 3, 8))
 
@@ -108,4 +111,4 @@ def test_a_life_of_ones_own_has_marks_too() -> None:
 
 def test_a_thousand_in_one_chain_are_laid_out_at_once() -> None:
     items = [item(n, origin=n - 1 or None) for n in range(1, 10_001)]
-    assert len(themes.lay_out(items, TODAY, "UTC").spots) == 10_000
+    assert len(themes.lay_out(items, UTC_DAYS).spots) == 10_000

@@ -15,6 +15,8 @@ from standup.core.zones import zone_info
 
 Tags = Callable[[str], Sequence[str]]
 """The tags in words."""
+Days = Callable[[Item], tuple[date, date]]
+"""The first and the last day of an item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +53,18 @@ class Laid:
         return tuple(spot for theme in self.themes for spot in theme.spots)
 
 
-def lay_out(
-    items: Iterable[Item], today: date, zone: str, most: int | None = None, of: Tags = tags
-) -> Laid:
+def days_in(zone: str, today: date) -> Days:
+    """Those of an item in a zone, until today while it lives."""
+    here = zone_info(zone)
+
+    def days(item: Item) -> tuple[date, date]:
+        first, since = item.begun_at.astimezone(here).date(), item.since.astimezone(here).date()
+        return first, max(first, since if item.has_ended else today)
+
+    return days
+
+
+def lay_out(items: Iterable[Item], days: Days, most: int | None = None, of: Tags = tags) -> Laid:
     """The map of these items; of more than so many, those that are open and the newest."""
     by_newest = sorted(items, key=lambda item: (item.has_ended, -item.number))
     shown = {item.number: item for item in by_newest[:most]}
@@ -63,12 +74,15 @@ def lay_out(
     for tree in trees:
         tag = _tag(tree, common, of)
         (by_tag.setdefault(tag, []) if tag else apart).append(tree)
-    themes = [Theme(tuple(_spots(those, today, zone)), tag) for tag, those in by_tag.items()]
-    led = (tree for tree in apart if len(tree) > 1)
-    themes += [Theme(tuple(_spots([tree], today, zone)), root=tree[0]) for tree in led]
-    themes.sort(key=_latest, reverse=True)
     alone = [tree for tree in apart if len(tree) == 1]
-    themes += [Theme(tuple(_spots(alone, today, zone)))] if alone else []
+    for tag in [tag for tag, those in by_tag.items() if sum(map(len, those)) == 1]:
+        alone += by_tag.pop(tag)  # what shares it is part of another theme
+    themes = [Theme(tuple(_spots(those, days)), tag) for tag, those in by_tag.items()]
+    led = (tree for tree in apart if len(tree) > 1)
+    themes += [Theme(tuple(_spots([tree], days)), root=tree[0]) for tree in led]
+    themes.sort(key=_latest, reverse=True)
+    alone.sort(key=lambda tree: tree[0].number)
+    themes += [Theme(tuple(_spots(alone, days)))] if alone else []
     return Laid(tuple(themes), len(by_newest) - len(shown))
 
 
@@ -107,18 +121,12 @@ def _tag(tree: Sequence[Item], common: Counter[str], of: Tags) -> str:
     return min(shared, key=lambda tag: (-counts[tag], -common[tag], tag), default="")
 
 
-def _spots(trees: Iterable[Sequence[Item]], today: date, zone: str) -> Iterator[Spot]:
+def _spots(trees: Iterable[Sequence[Item]], days: Days) -> Iterator[Spot]:
     for tree in trees:
         seen = set[int]()
         for item in tree:
-            yield _spot(item, item.origin if item.origin in seen else None, today, zone)
+            yield Spot(item, *days(item), item.origin if item.origin in seen else None)
             seen.add(item.number)
-
-
-def _spot(item: Item, above: int | None, today: date, zone: str) -> Spot:
-    here = zone_info(zone)
-    first, since = item.begun_at.astimezone(here).date(), item.since.astimezone(here).date()
-    return Spot(item, first, max(first, since if item.has_ended else today), above)
 
 
 def _latest(theme: Theme) -> tuple[date, int]:

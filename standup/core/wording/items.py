@@ -166,18 +166,19 @@ def _about(shown: Shown) -> list[str]:
 def _log(shown: Shown, news: News) -> tuple[Span, ...]:
     day = full_day_text(news.at.astimezone(zone_info(shown.zone)).date())
     name = person_text(shown.names.get(news.person or "", SOMEBODY))
-    said = _said(news, shown)
+    said = said_text(news, shown.names)
     return phrase_spans("{day} · {name}: {said}", day=day, name=name, said=said)
 
 
-def _said(news: News, shown: Shown) -> str:
+def said_text(news: News, names: Mapping[str, str]) -> str:
+    """A line of a logbook; `names` are people's by their ids."""
     match news.kind:
         case NewsKind.WORDS:
             what = ""
         case NewsKind.STATE:
             what = spoken(news.value)
         case NewsKind.OWNER:
-            owner = person_text(shown.names.get(news.value, SOMEBODY))
+            owner = person_text(names.get(news.value, SOMEBODY))
             what = spoken("it’s {name}’s now", name=owner)
         case NewsKind.BELIEF:
             what = spoken("belief {n}", n=news.value)

@@ -33,10 +33,10 @@ async def mapped(at: Occasion, wish: Map) -> Granted:
 
 async def _map(at: Occasion, standup: str) -> Message:
     merged = Merged.of(at.directory.instance.tags)
+    today = at.now.astimezone(zone_info(at.person.zone)).date()
     laid = themes.lay_out(
         await item_records.in_standup(at.tx, standup),
-        at.now.astimezone(zone_info(at.person.zone)).date(),
-        at.person.zone,
+        themes.days_in(at.person.zone, today),
         MOST,
         lambda words: merged.names(tags(words)),
     )
