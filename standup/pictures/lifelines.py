@@ -1,5 +1,6 @@
 """What lives over time: a row each, with its line to the left and its words to the right."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,7 @@ _HEADING = 26.0
 _ABOVE, _DATES = 8.0, 20.0
 _MANY = 24  # rows; of more, the words of what has ended are cut after one line
 _SHORTEST = timedelta(days=14)  # that the time takes which is shown
+_MOST_MONTHS = 18  # of more, the years are written
 _APART = 32.0  # points between two dates
 _GOES_ON = {Mark.OPEN, Mark.ON_ITS_WAY}
 _COLOURS = {
@@ -75,21 +77,29 @@ class _Scale:
 
     @property
     def ticks(self) -> list[tuple[float, str]]:
-        """The dates that are written, with their places: months, or the two ends."""
-        months = list(self._months())
-        if len(months) < 2:
-            ends = (self.first, self.last)
-            return [(self.x(day), f"{day.day} {dates.month(day)}") for day in ends]
-        room = months[1][0] - months[0][0]
-        stride = max(1, -(-int(_APART) // max(1, int(room))))
-        return months[::stride]
+        """The dates that are written, with their places: years, months, or the two ends."""
+        months = [day for day in self._months() if day >= self.first]
+        years = [day for day in months if day.month == 1]
+        if len(months) > _MOST_MONTHS:
+            return [(self.x(day), str(day.year)) for day in _apart(years, self)]
+        if len(months) > 1:
+            return [(self.x(day), dates.month(day)) for day in _apart(months, self)]
+        ends = (self.first, self.last)
+        return [(self.x(day), f"{day.day} {dates.month(day)}") for day in ends]
 
-    def _months(self) -> Iterator[tuple[float, str]]:
+    def _months(self) -> Iterator[date]:
         day = self.first.replace(day=1)
         while day <= self.last:
-            if day >= self.first:
-                yield self.x(day), dates.month(day)
+            yield day
             day = (day + timedelta(days=32)).replace(day=1)
+
+
+def _apart(days: Sequence[date], scale: _Scale) -> Sequence[date]:
+    """Each of them, or every second or third, so that there is room to write them."""
+    if len(days) < 2:
+        return days
+    room = (scale.x(days[-1]) - scale.x(days[0])) / (len(days) - 1)
+    return days[:: math.ceil(_APART / room)]
 
 
 def _wrapped(line: Lifeline, count: int) -> tuple[str, ...]:
