@@ -20,7 +20,7 @@ from standup.config.schema import (
 )
 from standup.core.dates.spans import Stretch
 from standup.core.kinds.table import KINDS, rules
-from standup.core.lives.life import SHIPPED, Asking, Life, StateOf
+from standup.core.life import SHIPPED, Asking, Life, StateOf
 from standup.core.model import (
     Account,
     Accountability,

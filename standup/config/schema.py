@@ -50,7 +50,7 @@ from standup.core.kinds.kind import Setting
 from standup.core.kinds.kind import Shape as SettingShape
 from standup.core.kinds.table import KINDS, Kind, rules
 from standup.core.language import ENGLISH
-from standup.core.lives.life import SHIPPED, Movers
+from standup.core.life import SHIPPED, Movers
 from standup.core.model import Publishing, Summarising
 from standup.core.reading.own_words import Counts
 

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from standup.core.model import Account
 from standup.core.posts import Post, PostKind
 
+SHOWN = "shown/"
+"""Begins the keys of messages that show somebody the words of others."""
 PARTS = "#"
 """What stands in the key of a part, and in no other."""
 _REMINDER, _MOVED, _CHANNEL = "remind/", "moved/", "channel/"
@@ -178,7 +180,14 @@ def missing(run: int, person: str) -> str:
 
 def of_item(number: int, source: str, person: str) -> str:
     """What somebody is told of an item, for what was said in a source."""
-    return f"item/{number}/{source}/{person}"
+    return f"{SHOWN}item/{number}/{source}/{person}"
+
+
+def told_of(key: str) -> int | None:
+    """The item that a message tells of, if it tells of one alone."""
+    name, _, rest = key.removeprefix(SHOWN).partition("/")
+    number, _, _ = rest.partition("/")
+    return int(number) if name in {"item", "urged"} and number.isdecimal() else None
 
 
 def first_of_life(person: str, life: str) -> str:
@@ -188,12 +197,12 @@ def first_of_life(person: str, life: str) -> str:
 
 def urged(number: int, person: str, day: date) -> str:
     """That an item has not moved yet, told again, once a day."""
-    return f"urged/{number}/{person}/{day.isoformat()}"
+    return f"{SHOWN}urged/{number}/{person}/{day.isoformat()}"
 
 
-def asked_of_items(check_in: int) -> str:
-    """Where items stand, asked with a check-in."""
-    return f"stands/{check_in}"
+def asked_of_items(check_in: int, number: int | None = None) -> str:
+    """Where items stand, or the one of that number, asked with a check-in."""
+    return f"stands/{check_in}" if number is None else f"item/{number}/stands/{check_in}"
 
 
 def published(person: str, standup: str, day: date) -> str:

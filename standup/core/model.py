@@ -8,7 +8,7 @@ from typing import Literal
 from standup.core.dates.spans import Span, Stretch, last_full
 from standup.core.kinds.table import Kind
 from standup.core.language import ENGLISH
-from standup.core.lives.life import Life
+from standup.core.life import Life
 from standup.core.reading.own_words import OwnWord
 
 

@@ -18,6 +18,7 @@ from standup.core.slots import as_chosen
 from standup.engine import apart, consent, occasion, planning, polling
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory
+from standup.engine.living import asking as living
 from standup.engine.planning import ACCOUNTABILITY
 from standup.engine.posts import summary
 from standup.engine.wave import Wave
@@ -177,6 +178,7 @@ async def run_of(
     )
     if is_new:
         await posts.want(tx, PostKind.THREAD, run.id, run.id)
+        await living.with_run(tx, directory, standup, now)
         await summary.want_of_month(tx, standup, due.day, now)
     known = {round_.id: round_ for round_ in run.standup.rounds}
     if due.round in known or run.is_over:
@@ -215,7 +217,8 @@ class _Asking:
             at = await occasion.of(tx, self.directory, to, self.now)
             at = replace(at, wave=self.wave)
             await consent.tell_once(at, self.standup, self.due.day)
-            await decide(at, before, Opened(check_in))
+            after = await decide(at, before, Opened(check_in))
+            await living.with_round(at, self.standup, after.check_in(check_in.id))
 
 
 async def ask_one(

@@ -7,9 +7,9 @@ from typing import Any
 
 from standup.core.language import spoken
 from standup.core.learning_log import permalinks
+from standup.core.life import Life
 from standup.core.lives import marks, themes
 from standup.core.lives.item import Item, NewsKind
-from standup.core.lives.life import Life
 from standup.core.lives.themes import Spot, Tags, Theme
 from standup.core.messages.charts import Mark
 from standup.core.wording import items as wording

@@ -6,7 +6,7 @@ from typing import Any
 
 from standup.core.posts import Shared
 from standup.core.reports.report import SOMEBODY
-from standup.store import offers, posts, records, remains, runs, summaries, writings
+from standup.store import items, offers, posts, records, remains, runs, summaries, writings
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.learning_log import indexing
@@ -119,6 +119,7 @@ async def erase_words(tx: Transaction, run: int, person: str) -> None:
     ):
         await tx.run(sql, run, person)
     await indexing.forget(tx, run, person)
+    await items.fade(tx, run, person)
     await summaries.forget(tx, run)
 
 
@@ -139,6 +140,7 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
         left = await records.figures_of(tx, run, whom.person, whom.at)
         await remains.keep(tx, number, whom.person, left)
         await erase_words(tx, number, whom.person)
+    await items.forget(tx, whom)
     await _renew_posts(tx, whom.person)
     await rename(tx, whom.person, whom.alias)
     if whom.is_absent:  # and so is asked nothing anyway

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from standup.core import keys
-from standup.store import posts
+from standup.store import items, posts
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.messages import GONE
@@ -67,5 +67,6 @@ async def drop_posted(tx: Transaction, run: int, channels: int) -> None:
 
 async def drop(tx: Transaction, before: datetime) -> None:
     """Delete away dates, and events that were put aside, of long ago."""
+    await items.fade_before(tx, before)
     await tx.run("DELETE FROM away WHERE last_day < ?", before.date().isoformat())
     await tx.run("DELETE FROM inbound WHERE failed IS NOT NULL AND taken_at < ?", to_ms(before))

@@ -2,8 +2,8 @@
 
 from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
+from standup.core.life import Life
 from standup.core.lives.item import Item
-from standup.core.lives.life import Life
 from standup.core.lives.record import Around, Record
 from standup.core.model import Standup
 from standup.store import items

@@ -2,10 +2,12 @@
 
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from difflib import SequenceMatcher
 from typing import Any
 
+from standup.core.life import Life
 from standup.core.lives.item import Item, Line, News, NewsKind, Planned, Sheet
-from standup.core.lives.life import Life
+from standup.core.reports.report import Settled
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Forgotten, Owner
@@ -16,6 +18,9 @@ _COLUMNS = (
     " i.ended, i.belief, i.due, i.origin, i.news_at, i.asked, i.asked_at, i.run_id"
 )
 _NEWS = "n.kind, n.source, n.said_at, n.value, n.text, n.person, n.part, n.ends, n.run_id"
+
+
+_COMPARED, _ALIKE = 200, 0.6  # characters of a line, and how much of them
 
 
 def _item(row: Row) -> Item:
@@ -170,10 +175,36 @@ async def line(tx: Transaction, number: int) -> tuple[int, News] | None:
     return (row[0], _news(row[1:])) if row else None
 
 
-async def author_of(tx: Transaction, source: str) -> str | None:
-    """Who said what some news stand in."""
+async def author_of(tx: Transaction, source: str, kept: str) -> str | None:
+    """Who said what some news stand in, or what was kept of a message."""
     row = await tx.one("SELECT person FROM item_news WHERE source = ? LIMIT 1", source)
+    row = row or await tx.one("SELECT author FROM item WHERE source = ? LIMIT 1", kept)
     return row[0] if row else None
+
+
+async def settled(
+    tx: Transaction, standup: str, since: datetime, until: datetime
+) -> tuple[Settled, ...]:
+    """How many items of each life ended in which state, from an instant up to another."""
+    rows = await tx.all(
+        "SELECT life, state, count(*) FROM item WHERE standup = ? AND ended = 1"
+        " AND since >= ? AND since < ? GROUP BY life, state ORDER BY life, state",
+        standup,
+        to_ms(since),
+        to_ms(until),
+    )
+    return tuple(Settled(*row) for row in rows)
+
+
+async def latest_said(tx: Transaction, person: str) -> tuple[str, Item, datetime] | None:
+    """What somebody said last of an item in a message of its own: its source, the item and when."""
+    row = await tx.one(
+        "SELECT source, item_id, said_at FROM item_news WHERE person = ? AND source LIKE 'said/%'"
+        " AND (value <> '' OR text <> '') ORDER BY said_at DESC, id DESC LIMIT 1",
+        person,
+    )
+    item = await get(tx, row[1]) if row else None
+    return (row[0], item, from_ms(row[2])) if row and item else None
 
 
 async def told_in(tx: Transaction, source: str) -> list[int]:
@@ -202,21 +233,34 @@ async def take(tx: Transaction, sheet: Sheet, lives: dict[str, Life]) -> None:
 async def _lined_up(tx: Transaction, sheet: Sheet) -> list[tuple[Line | None, int | None]]:
     """Each line with the item that it began before, and each item that has no line any more.
 
-    A line is known by its words, else by its place: so one that is put in between moves no other.
+    A line is known by its words, else by words like them, else by its place: so one that is put in
+    between moves no other.
     """
     rows = await tx.all(
         "SELECT id, question, place, words FROM item WHERE source = ? ORDER BY id", sheet.source
     )
     free, found = {row[0]: row[1:] for row in rows}, dict[Line, int]()
-    for by_words in (True, False):
+    for alike in (_is_the_same, _is_reworded, _is_in_its_place):
         for line in (one for one in sheet.lines if one not in found):
             for number, (question, place, words) in free.items():
-                same = words == line.words if by_words else place == line.place
-                if same and question == line.question:
+                if question == line.question and alike(line, place, words):
                     found[line] = number
                     del free[number]
                     break
     return [*((line, found.get(line)) for line in sheet.lines), *((None, one) for one in free)]
+
+
+def _is_the_same(line: Line, _: int, words: str) -> bool:
+    return line.words == words
+
+
+def _is_reworded(line: Line, _: int, words: str) -> bool:
+    said = (line.words[:_COMPARED], words[:_COMPARED])
+    return bool(words) and SequenceMatcher(None, *said).ratio() > _ALIKE
+
+
+def _is_in_its_place(line: Line, place: int, words: str) -> bool:
+    return line.place == place or not words
 
 
 async def _begin(tx: Transaction, sheet: Sheet, line: Line, life: Life) -> int:
@@ -321,12 +365,7 @@ async def note(tx: Transaction, number: int, news: News, part: str = "") -> int:
 
 async def drop(tx: Transaction, source: str) -> None:
     """Take out of all logbooks what was said in a source; the line stays, and says nothing."""
-    await tx.run(
-        "UPDATE item_news SET kind = 'words', value = '', text = '', ends = 0 WHERE source = ?"
-        " AND kind = 'state'",
-        source,
-    )
-    await tx.run("UPDATE item_news SET value = '', text = '' WHERE source = ?", source)
+    await tx.run("UPDATE item_news SET value = '', text = '', ends = 0 WHERE source = ?", source)
     for number in await told_in(tx, source):
         await renew(tx, number)
 
@@ -334,10 +373,11 @@ async def drop(tx: Transaction, source: str) -> None:
 async def renew(tx: Transaction, number: int) -> None:
     """Have an item be what its logbook says by now: of each kind the latest counts."""
     rows = await tx.all(
-        "SELECT kind, value, ends, said_at FROM item_news WHERE item_id = ? ORDER BY said_at, id",
+        "SELECT kind, value, ends, said_at FROM item_news WHERE item_id = ?"
+        " AND (value <> '' OR text <> '') ORDER BY said_at, id",
         number,
     )
-    said = {kind: (value, ends, at) for kind, value, ends, at in rows}
+    said = {kind: (value, ends, at) for kind, value, ends, at in rows if value}
     item = await tx.one("SELECT begun, begun_at, author, life FROM item WHERE id = ?", number)
     if item is None:
         return
@@ -364,12 +404,29 @@ def _whole(said: tuple[str, int, int] | None) -> int | None:
     return int(said[0]) if said else None
 
 
-async def asked(tx: Transaction, numbers: Sequence[int], now: datetime) -> None:
-    """Note that the owners of these items are asked about them."""
+async def asked(
+    tx: Transaction, numbers: Sequence[int], now: datetime, count: int | None = None
+) -> None:
+    """Note that the owners of these items are asked about them: once more, or so often."""
     for number in numbers:
         await tx.run(
-            "UPDATE item SET asked = asked + 1, asked_at = ? WHERE id = ?", to_ms(now), number
+            "UPDATE item SET asked = coalesce(?, asked + 1), asked_at = ? WHERE id = ?",
+            count,
+            to_ms(now),
+            number,
         )
+
+
+async def unmoved(tx: Transaction, standup: str, life: str, state: str) -> list[Item]:
+    """The items of a life that are in a state and have not ended, the oldest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM item i WHERE i.standup = ? AND i.ended = 0 AND i.life = ?"
+        " AND i.state = ? AND i.words <> '' ORDER BY i.id LIMIT 100",
+        standup,
+        life,
+        state,
+    )
+    return [_item(row) for row in rows]
 
 
 async def fade(tx: Transaction, run: int, person: str) -> None:
@@ -378,8 +435,34 @@ async def fade(tx: Transaction, run: int, person: str) -> None:
     await tx.run("UPDATE item_news SET text = '' WHERE run_id = ? AND person = ?", run, person)
 
 
-async def _forget(tx: Transaction, whom: Forgotten) -> None:
+async def fade_before(tx: Transaction, before: datetime) -> None:
+    """The same of what was said in no run."""
+    await tx.run(
+        "UPDATE item_news SET text = '' WHERE run_id IS NULL AND said_at < ? AND text <> ''",
+        to_ms(before),
+    )
+
+
+_POSTED = (
+    "UPDATE post SET wanted = wanted + 1 WHERE kind = 'item' AND subject IN ("
+    " SELECT CAST(n.id AS TEXT) FROM item_news n JOIN item i ON i.id = n.item_id WHERE {of} = ?)"
+)
+
+
+async def renew_posts(tx: Transaction, source: str) -> None:
+    """Have what was posted of what was said in a source composed again."""
+    await tx.run(_POSTED.format(of="n.source"), source)
+
+
+async def reword(tx: Transaction, number: int, words: str) -> None:
+    """Have an item say this, or nothing."""
+    await tx.run("UPDATE item SET words = ? WHERE id = ?", words, number)
+
+
+async def forget(tx: Transaction, whom: Forgotten) -> None:
     """Their words go, and their name; that there was an item, and how it ended, stays."""
+    for of in ("n.person", "i.author"):
+        await tx.run(_POSTED.format(of=of), whom.person)
     await tx.run("UPDATE item SET words = '', author = NULL WHERE author = ?", whom.person)
     await tx.run("UPDATE item SET owner = NULL WHERE owner = ?", whom.person)
     await tx.run("UPDATE item_news SET text = '', person = NULL WHERE person = ?", whom.person)
@@ -432,6 +515,6 @@ def _said(number: int, news: News) -> dict[str, Any]:
 
 PERSONAL = Owner(
     {"item": ("author", "owner", "words"), "item_news": ("person", "text", "value", "source")},
-    _forget,
+    forget,
     _export,
 )

@@ -14,7 +14,7 @@ from standup.store.text import beginning_with, encode
 
 GONE = encode(to_data(phrase("__(taken back)__")))
 
-SHOWN = "shown/"
+SHOWN = keys.SHOWN
 """Begins the keys of messages that show somebody a report: they hold the words of others."""
 
 

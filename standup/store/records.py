@@ -1,17 +1,19 @@
 """Reading the store for reports: a run, a period, one person's part."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
+from standup.core import schedule
 from standup.core.model import Standup
 from standup.core.reports.report import Addition, Figures, Period, RunReport, compile_run, figures
-from standup.store import asking, check_ins, openings, remains, runs, writings
+from standup.store import asking, check_ins, items, openings, remains, runs, writings
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
 from standup.store.some import EVERYBODY, Some, one
 
+_DAY, _MIDNIGHT = timedelta(days=1), timedelta(0)
 _LOOKED_THROUGH = 200  # of the runs of one person, for those of one standup
 
 
@@ -110,7 +112,10 @@ async def period(
     reports = [await run_report(tx, run, now) for run in held_runs]
     held = {report.day for report in reports}
     missed = {due.day for due in await openings.missed(tx, standup.id, first, last)} - held
-    return Period(standup, first, last, tuple(reports), tuple(sorted(missed)))
+    zone = standup.zone or "UTC"
+    since, until = (schedule.instant(d, _MIDNIGHT, zone) for d in (first, last + _DAY))
+    settled = await items.settled(tx, standup.id, since, until)
+    return Period(standup, first, last, tuple(reports), tuple(sorted(missed)), settled)
 
 
 async def periods_of(

@@ -11,8 +11,8 @@ import pytest
 
 from bench.start import write_instance
 from standup.core.documents import item_formats
+from standup.core.life import SHIPPED
 from standup.core.lives.item import Line, News, NewsKind, Sheet, Told
-from standup.core.lives.life import SHIPPED
 from standup.store import items
 from standup.store.database import Transaction
 from tests.cli.command import name_database, standup

@@ -5,9 +5,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from standup.core.life import SHIPPED, Life, StateOf
 from standup.core.lives import marks, themes
 from standup.core.lives.item import Item
-from standup.core.lives.life import SHIPPED, Life, StateOf
 from standup.core.messages.charts import Mark
 from standup.core.reading.own_words import Counts
 

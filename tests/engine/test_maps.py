@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from standup.core.lives.life import SHIPPED
+from standup.core.life import SHIPPED
 from standup.core.messages.charts import Chart, Lifelines, Mark
 from standup.core.messages.markup import Image
 from standup.core.model import Question, Standup

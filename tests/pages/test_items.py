@@ -7,7 +7,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from standup.core.learning_log import permalinks
-from standup.core.lives.life import SHIPPED
+from standup.core.life import SHIPPED
 from standup.core.model import Instance, Question
 from tests.pages.lived import everything, publish
 from tests.pages.reader import all_pages, assert_sound

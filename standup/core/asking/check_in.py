@@ -12,7 +12,7 @@ from standup.core.asking.silence import Rhythm, Silence
 from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
-from standup.core.lives.life import Life
+from standup.core.life import Life
 from standup.core.messages.capabilities import NONE, Capabilities
 from standup.core.model import Question, Quiet, Round, Standup
 
@@ -28,6 +28,8 @@ class State(StrEnum):
     CLOSED = "closed"  # a later asking took its place
 
 
+OF_LIVES = frozenset({"outcome", "items"})
+"""The kinds of questions that may ask about what lives, or offer it again."""
 OPEN = frozenset({State.WAITING, State.ASKING})
 
 
@@ -158,11 +160,20 @@ class CheckIn:
             return self.state in {State.CLOSED, State.WAITING} and self.left_at <= at
         return self.state is State.CLOSED and self.asked and not self.answers
 
+    def is_idle(self, question: Question) -> bool:
+        """Whether it is about items that live, and there are none to ask about."""
+        is_of_items = question.kind == "outcome" and bool(question.life)
+        return is_of_items and self.shown.get(question.id) == ()
+
     @property
     def left(self) -> int | None:
         """The index of the first question of which nothing was said, or None."""
-        questions = enumerate(self.round.questions)
-        return next((n for n, question in questions if not self.texts(question)), None)
+        left = [
+            n
+            for n, question in enumerate(self.round.questions)
+            if not self.texts(question) and not self.is_idle(question)
+        ]
+        return left[0] if left else None
 
     def is_after(self, at: datetime) -> bool:
         """Whether the pending question left after an instant, and nothing was said to it yet."""
@@ -178,6 +189,8 @@ class CheckIn:
         """The index of the next question that has no complete answer yet, or None."""
         for index in range(position + 1, len(self.round.questions)):
             question = self.round.questions[index]
+            if self.is_idle(question):
+                continue
             if not self.texts(question) or self.reading(question).follow_up is not None:
                 return index
         return None
@@ -210,7 +223,8 @@ class Conversation:
     `tire`), `weary` in which to ask whether the rhythm is right and what to offer then, and
     `let_be` the titles of those that ask them nothing until they say a word; each by its id.
     `living` are the person's items that live, as they are called, by standup and life, where a
-    question asks about them, and `named` those that the present message is about.
+    question asks about them, and `named` those that the present message is about. `keeps` is the
+    life in which what is said may live on, by standup.
     """
 
     person: str
@@ -239,6 +253,7 @@ class Conversation:
     let_be: Mapping[str, str] = field(default_factory=dict)
     living: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[int, Named] = field(default_factory=dict)
+    keeps: Mapping[str, str] = field(default_factory=dict)
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""
@@ -299,11 +314,23 @@ class Conversation:
     def with_plan(self, check_in: CheckIn, question: Question) -> CheckIn:
         """The check-in with the plan that a question is about pinned, as it stands when first
         shown: a later edit of the plan shifts no outcome."""
-        is_of_items = question.of is not None or (question.life and question.kind == "outcome")
+        of_lives = question.life and (check_in.standup.id, question.life) in self.living
+        is_of_items = question.of is not None or (of_lives and question.kind in OF_LIVES)
         if not is_of_items or question.id in check_in.shown:
             return check_in
         shown = {**check_in.shown, question.id: self.planned(check_in, question)}
         return replace(check_in, shown=shown)
+
+    def with_items(self, check_in: CheckIn) -> CheckIn:
+        """The check-in with all that its questions ask about of what lives pinned, and at the first
+        question that asks about anything."""
+        for question in check_in.round.questions:
+            if question.life:
+                check_in = self.with_plan(check_in, question)
+        if not check_in.is_idle(check_in.question):
+            return check_in
+        following = check_in.unanswered_after(check_in.position)
+        return check_in if following is None else replace(check_in, position=following)
 
     def planned(self, check_in: CheckIn, question: Question) -> tuple[str, ...]:
         """The items an outcome question is about, as they are planned now."""

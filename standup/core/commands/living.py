@@ -1,22 +1,47 @@
 """Commands about items that live."""
 
+import re
+from functools import cache
+
 from standup.core.commands.entry import Around, Entry, MenuEntry, of_a_standup
-from standup.core.commands.said import Items, Known, Map, OfItem
-from standup.core.language import sentence
-from standup.core.lives.life import SHIPPED
+from standup.core.commands.said import Items, KeepAs, Known, Map, OfItem
+from standup.core.language import languages, sentence, speaking, spoken
+from standup.core.life import SHIPPED
 from standup.core.rights import Action
+from standup.core.text.pattern import Pattern
 
 _LONGEST = 200
 _WAYS = ("of", "by", "from", "since", "in", "until", "all", "von", "seit", "de", "desde", "en")
-_STATES = (state.name for life in SHIPPED.values() for state in life.states)
-_BEHIND = frozenset((*_WAYS, *_STATES, *SHIPPED, "ended", "settled"))
-"""With what the words behind `items` begin that are surely no answer, where no sign says so."""
+
+
+@cache
+def _behind() -> frozenset[str]:
+    """With what the words behind `items` begin that are surely no answer, where no sign says so."""
+    states = [state.name for life in SHIPPED.values() for state in life.states]
+    found = {*_WAYS, *SHIPPED, "ended", "settled"}
+    for language in languages():
+        with speaking(language):
+            found.update(spoken(name).casefold() for name in (*states, *SHIPPED))
+    return frozenset(found)
 
 
 def _items(rest: str, around: Around) -> Known | None:
     first = rest.split()[:1]
-    is_meant = around.is_signed or (first and first[0].casefold() in _BEHIND)
+    is_meant = around.is_signed or (first and first[0].casefold() in _behind())
     return Items(rest.strip()[:_LONGEST]) if is_meant else None
+
+
+_AS = Pattern(
+    r"(?:this|that|it|das|dies|es|esto|eso)?\s*(?:as|als|como)\s+(?:an?\s|eine?n?\s|una?\s)?\s*"
+    r"(?P<life>[\w-]+)\s*(?:[:–—-]\s*)?(?P<words>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def _keep(rest: str, around: Around) -> Known | None:
+    del around
+    found = _AS.fullmatch(rest.strip())
+    return KeepAs(found["life"], found["words"].strip()) if found else None
 
 
 LIVING = (
@@ -88,5 +113,18 @@ LIVING = (
                 "fr": "un standup, si tu en as plusieurs",
             },
         ),
+    ),
+    Entry(
+        "keep",
+        KeepAs,
+        Action.SEE_ITEMS,
+        told=(
+            "`keep this as a hypothesis` lets what you said last live on, where your standup has "
+            "hypotheses; `keep as hypothesis: warmup matters` says it anew"
+        ),
+        read=_keep,
+        handler="items.keep_as",
+        takes_any_length=True,
+        shown="keep as",
     ),
 )

@@ -210,6 +210,14 @@ class OfItem:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepAs:
+    """Let this live on: the `words`, or what I said last; `life` as it is called."""
+
+    life: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """Which items live? Those of which the `words` tell, or all that are open."""
 
@@ -353,6 +361,7 @@ Wish = (
     | Why
     | History
     | OfItem
+    | KeepAs
     | Items
     | Map
     | Plain

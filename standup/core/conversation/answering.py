@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from standup.core import commands, keys
-from standup.core.asking.check_in import Answer, CheckIn, State
+from standup.core.asking.check_in import Answer, CheckIn, Named, State
 from standup.core.asking.undo import undoing
 from standup.core.commands import Plain
 from standup.core.commands.lexicon import in_english
@@ -160,17 +160,26 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
 def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
     """Let an item be shown or moved; what names one and says no more is an answer, or an update."""
     known, asking = turn.talk.named.get(said.number), turn.talk.asking
-    is_free = asking is None and turn.talk.latest_open is None
-    if said.is_marked or (known is None and is_free):
-        turn.do(Arrange(said, keys.reply(wrote.message)))
-    elif known is None or (asking is not None and _asks_about(asking, said.number)):
+    if asking is not None and not said.is_marked:
+        is_asked = _asks_about(asking, said.number)
+        if known is not None and not is_asked and _is_line(asking, said.number):
+            offering.offer(turn, wrote, item_wording.line_or_item(said.number, known.words))
+            return
+        if known is None or is_asked or not _is_of(said, known):
+            _answered(turn, wrote)
+            return
+    is_free = turn.talk.latest_open is None
+    is_update = known is not None and said.words and not is_free and not _is_of(said, known)
+    if is_update and not said.is_marked:
         _answered(turn, wrote)
-    elif asking is not None and _is_line(asking, said.number):
-        offering.offer(turn, wrote, item_wording.line_or_item(said.number, known.words))
-    elif not said.words or is_free or saying.begins_with_state(said.words, known.life):
-        turn.do(Arrange(said, keys.reply(wrote.message)))
     else:
-        _answered(turn, wrote)
+        turn.do(Arrange(said, keys.reply(wrote.message)))
+
+
+def _is_of(said: commands.OfItem, known: Named) -> bool:
+    """Whether what stands behind an item's number is for its logbook alone, or sets something."""
+    is_asked = said.words.rstrip().endswith("?")
+    return not said.words or is_asked or saying.is_for_it(said.words, known.life)
 
 
 def _asks_about(check_in: CheckIn, number: int) -> bool:
@@ -298,7 +307,8 @@ def _may_be_news(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
 def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     turn.do(Add(day.run, wrote.message, wrote.text))
     may_add = more.plan_of(turn, day.run) is not None
-    besides = undoing(wrote.message, may_add=may_add)
+    life = turn.talk.keeps.get(day.standup.id, "")
+    besides = undoing(wrote.message, may_add=may_add, life=life)
     if may_add and not turn.can.choices and not tells(wrote.text):
         besides = wording.may_be_added() + besides
     flat = turn.talk.flat

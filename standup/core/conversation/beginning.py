@@ -13,6 +13,7 @@ def begin(turn: Turn, began: Began) -> None:
     """Ask its first question at once; what was asked waits, and is taken up again after it."""
     held = turn.talk.check_in(began.check_in.id)
     new = replace(held or began.check_in, state=State.ASKING, position=0)
+    new = turn.talk.with_items(new)
     if held is None:
         turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, new))
     pending = turn.talk.asking

@@ -21,7 +21,7 @@ def open_round(turn: Turn, new: CheckIn) -> None:
             end(turn, check_in, State.CLOSED)
     _give_way(turn)
     state = _state_at_opening(turn, new)
-    check_in = replace(new, state=state)
+    check_in = turn.talk.with_items(replace(new, state=state))
     turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, check_in))
     turn.do(Recount(check_in.run))
     if state is State.ASKING:

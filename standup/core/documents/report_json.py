@@ -76,6 +76,9 @@ def period_data(period: Period) -> dict[str, Any]:
         "shared": period.shared,
         "standings": {standing.value: n for standing, n in sorted(period.standings.items())},
         "outcomes": outcome_counts(period.outcomes),
+        "settled": [
+            {"life": one.life, "state": one.state, "count": one.count} for one in period.settled
+        ],
         "figures": figures_data(period),
         "learned": [_learned(one) for one in learned(period)],
         "not_held": [day.isoformat() for day in period.unheld],

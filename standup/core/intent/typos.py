@@ -19,7 +19,8 @@ _REAL_WORDS = (  # which only look like a slip
     "list lists lisp cist gist who whom how why way whole hole role rope pope type types time "
     "times tile tiles file files mole model node nodes mode modes code codes core cores none "
     "note notes remind remain resume resumed assume cancel channel panel pane pale page pages "
-    "paper papers pager history mystery docs doc dock code repo git lint live port pods pod query "
+    "paper papers pager order orders matters batter history mystery docs doc dock code repo git "
+    "lint live port pods pod query "
 )
 _REAL = TERMS | frozenset(_REAL_WORDS.split())
 

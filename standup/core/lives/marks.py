@@ -6,8 +6,8 @@ there are enough.
 
 from collections.abc import Mapping
 
+from standup.core.life import Life
 from standup.core.lives.item import Item
-from standup.core.lives.life import Life
 from standup.core.messages.charts import Mark
 from standup.core.reading.own_words import Counts
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from standup.core.learning_log.entries import links
+from standup.core.life import Life
 from standup.core.lives import money
 from standup.core.lives.item import Item, News
-from standup.core.lives.life import Life
 from standup.core.lives.money import Amount
 
 

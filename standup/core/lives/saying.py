@@ -7,7 +7,7 @@ from datetime import date
 from standup.core.dates import reader
 from standup.core.dates.away import Away
 from standup.core.language import languages, speaking, spoken
-from standup.core.lives.life import Life
+from standup.core.life import Life
 from standup.core.reading import own_words
 from standup.core.reading.own_words import OwnWord
 from standup.core.text.name_matching import fold
@@ -114,22 +114,21 @@ def read(text: str, life: Life, today: date) -> Saying:
     words = text.strip()
     if noted := _NOTE.match(words):
         return Says(words[noted.end() :].strip())
+    if found := _OVERTAKES.fullmatch(words.rstrip(".!")):
+        return Overtakes(tuple(int(one) for one in re.findall(r"\d+", found[1])))
     state = _state(words, life)
     return state if isinstance(state, Moves) else _set(words, today) or state
 
 
-def begins_with_state(text: str, life: Life) -> bool:
-    """Whether a message begins with a state of an item, or sets something of it."""
-    found = read(text, life, date.min.replace(year=2000))
-    return not isinstance(found, Says | Unsure)
+def is_for_it(text: str, life: Life) -> bool:
+    """Whether it sets something of an item, or may."""
+    return bool(_NOTE.match(text)) or not isinstance(read(text, life, date(2000, 1, 1)), Says)
 
 
 def _set(words: str, today: date) -> Saying | None:
     """What is set besides the state."""
     if found := _FOLLOWS.fullmatch(words.rstrip(".!")):
         return Follows(int(found[1]))
-    if found := _OVERTAKES.fullmatch(words.rstrip(".!")):
-        return Overtakes(tuple(int(one) for one in re.findall(r"\d+", found[1])))
     if found := _BELIEF.fullmatch(words.rstrip(".!")):
         return Believes(int(found[1]))
     if (found := _DUE.fullmatch(words)) and (day := _day(found[1], today)):

@@ -202,14 +202,24 @@ class RunReport:
 
 
 @dataclass(frozen=True, slots=True)
+class Settled:
+    """How many items of a life came into a state in which they ended."""
+
+    life: str
+    state: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
-    """The runs of a standup between two dates, both included."""
+    """The runs of a standup between two dates, both included, and what came of its items then."""
 
     standup: Standup
     first: date
     last: date
     runs: tuple[RunReport, ...]
     unheld: tuple[date, ...] = ()  # days on which nobody at all was asked
+    settled: tuple[Settled, ...] = ()
 
     @property
     def posted(self) -> "Period":

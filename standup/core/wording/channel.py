@@ -13,6 +13,7 @@ from standup.core.kinds.outcome import MARKS, status_word
 from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Message, phrase, quote
 from standup.core.model import Round, Standup
+from standup.core.reading.own_words import STATUS
 from standup.core.reading.status import Status
 from standup.core.reports.head import MOST_NAMES, Head, Names
 from standup.core.reports.report import Presence, RoundCount, RunReport, Standing
@@ -189,7 +190,7 @@ def sharing(run: RunReport) -> Message:
 
 def ending(told: Together) -> Message:
     """The end of a digest: what came of the plans, and who has not shared."""
-    return _plans(told.outcomes) + _absent(told.absent) + _missed(told)
+    return _plans(told) + _absent(told.absent) + _missed(told)
 
 
 def shared_by(person: Presence) -> Message:
@@ -238,19 +239,44 @@ def _not_yet(person: Presence) -> Message:
     return phrase("__Not yet: {rounds}__", rounds=names_text(open_rounds))
 
 
-def _plans(outcomes: Counter[Status | None]) -> Message:
-    if not outcomes.total():
+def _plans(told: Together) -> Message:
+    if not told.outcomes.total():
         return Message(())
-    return phrase("How the plans went: **{outcomes}**.", outcomes=outcomes_text(outcomes))
+    counts = outcomes_text(told.outcomes, told.standup)
+    return phrase("How the plans went: **{outcomes}**.", outcomes=counts)
 
 
-def outcomes_text(counts: "dict[Status | None, int]") -> str:
-    """ "3 done, 1 partly, 1 unanswered"."""
+def outcomes_text(counts: "dict[Status | None, int]", standup: Standup | None = None) -> str:
+    """ "3 done, 1 partly, 1 unanswered"; in the words of a standup's own, where it has some."""
+    words = _own_words(standup) if standup else {}
     return ", ".join(
-        f"{MARKS[status]} {counts[status]} {status_word(status)}"
+        f"{MARKS[status]} {counts[status]} {words.get(status) or status_word(status)}"
         for status in (*Status, None)
         if counts.get(status)
     )
+
+
+_COUNTED: dict[Status | None, str] = {
+    Status.DONE: sentence("kept"),
+    Status.PARTLY: sentence("partly kept"),
+    Status.NOT: sentence("missed"),
+    Status.CHANGED: sentence("neither"),
+}
+
+
+def _own_words(standup: Standup) -> dict[Status | None, str]:
+    """What the outcomes of a standup's plans are called that has words of its own for them: where
+    several count alike, how they count."""
+    asked = [q for r in standup.rounds for q in r.questions if q.kind == "outcome" and q.of]
+    if not asked or not all(question.outcomes for question in asked):
+        return {}
+    found: dict[Status | None, list[str]] = {}
+    for word in {word: None for question in asked for word in question.outcomes}:
+        found.setdefault(STATUS[word.counts], []).append(word.name)
+    return {
+        status: spoken(names[0]) if len(names) == 1 else spoken(_COUNTED[status])
+        for status, names in found.items()
+    }
 
 
 _ABSENT = (

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from standup.core.language import counted, sentence, several, spoken
+from standup.core.life import Life, StateOf
 from standup.core.lives.item import Item, News, NewsKind
-from standup.core.lives.life import Life, StateOf
+from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import (
     Choice,
     Message,
@@ -16,6 +17,7 @@ from standup.core.messages.markup import (
     phrase,
     phrase_spans,
     quote,
+    say,
 )
 from standup.core.reports.report import SOMEBODY
 from standup.core.wording.times import day_text, full_day_text, names_text, person_text
@@ -23,6 +25,8 @@ from standup.core.zones import zone_info
 
 MOST_SHOWN = 12  # lines of a logbook
 _ITEM = "item."
+
+WHERE = sentence("Where does it stand?")
 
 LIFE_NAMES = (
     sentence("hypothesis"),
@@ -32,6 +36,14 @@ LIFE_NAMES = (
     sentence("carried"),
 )
 """What the lives that are there already are called."""
+SEVERAL = {
+    "hypothesis": sentence("hypotheses"),
+    "blocker": sentence("blockers"),
+    "action": sentence("actions"),
+    "expense": sentence("expenses"),
+    "carried": sentence("carried plans"),
+}
+"""What several of each are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +70,14 @@ def chosen(value: str) -> tuple[int, int] | None:
     return (int(number), int(state)) if is_one else None
 
 
-def choices(item: Item, states: Sequence[tuple[int, StateOf]]) -> Message:
-    """The states that may be pressed."""
+def choices(item: Item, states: Sequence[tuple[int, StateOf]], can: Capabilities) -> Message:
+    """The states that may be said of it, to be pressed where that is possible."""
+    if not states:
+        return Message(())
+    if not can.choices:
+        return _states(item, [state for _, state in states])
     row = [Choice(spoken(state.name), choice_of(item.number, n)) for n, state in states]
-    return offering(tuple(row)) if row else Message(())
+    return offering(tuple(row))
 
 
 def named(item: Item) -> Message:
@@ -135,7 +151,7 @@ def detail(
 ) -> Message:
     """An item with its logbook, or the latest lines of that."""
     item = shown.item
-    text = named(item) + phrase("{about}", about=" · ".join(_about(shown)))
+    text = named(item) + say(" · ".join(_about(shown)))
     if origin is not None:
         text += phrase("Followed from #{n} {words}.", n=origin.number, words=_words(origin))
     if followers:
@@ -145,7 +161,7 @@ def detail(
     latest = told if most is None else told[-most:]
     if len(told) > len(latest):
         text += phrase(counted(*_EARLIER, len(told) - len(latest)))
-    return text + bullets([_log(shown, one) for one in latest])
+    return text + bullets([_log(shown, one) for one in latest]) if told else text
 
 
 _EARLIER = several("__One earlier line is left out.__", "__{count} earlier lines are left out.__")
@@ -203,6 +219,44 @@ def noted(item: Item) -> Message:
     """Something was written into its logbook."""
     return phrase(
         "Noted in the logbook of **#{number}** {words}.", number=item.number, words=_words(item)
+    )
+
+
+def taken_back(item: Item) -> Message:
+    """What they said of it last is taken back."""
+    return phrase(
+        "What you said of **#{number}** {words} is taken back.",
+        number=item.number,
+        words=_words(item),
+    )
+
+
+def kept(item: Item) -> Message:
+    """Words live on."""
+    return phrase("Kept as **#{number}** {words}.", number=item.number, words=_words(item))
+
+
+def no_such_life(called: str, names: Sequence[str]) -> Message:
+    """Nothing lives on so in their standups."""
+    if not names:
+        return phrase("Nothing lives on in your standups. Their owners can change that.")
+    known = names_text([spoken(name) for name in names])
+    return phrase("Nothing is kept as {called} here. I know {names}.", called=called, names=known)
+
+
+def which_standup(called: str, titles: Sequence[str]) -> Message:
+    """In which of several standups it is to live on."""
+    return phrase(
+        "In which standup? {titles} all keep {called}. Say it while one of them asks you.",
+        titles=names_text(titles),
+        called=called,
+    )
+
+
+def nothing_to_keep(called: str) -> Message:
+    """Nothing was said lately that could live on."""
+    return phrase(
+        "What shall I keep? For example: `keep as {called}: warmup matters`.", called=called
     )
 
 
@@ -356,12 +410,10 @@ def ask(items: Sequence[tuple[Item, Life]], *, quiet: bool) -> Message:
         )
         return text + _states(item, [state for state in life.states if state.ends])
     [(first, life), *_] = items
-    say = life.ask.say if life.ask else ""
-    text = bullets([one.called for one, _ in items]) + phrase(
-        "{say}", say=spoken(say) if say else ""
-    )
+    asked = life.ask.say if life.ask and life.ask.say else WHERE
+    text = bullets([one.called for one, _ in items]) + say(spoken(asked))
     return text + phrase(
-        "__For example__ `#{n} {state}`__; no word is fine, too.__",
+        "__For example__ `#{n} {state}`__. No need to answer if nothing has changed.__",
         n=first.number,
         state=spoken(life.states[-1].name),
     )
@@ -389,7 +441,7 @@ def may_overtake(item: Item, others: Sequence[Item]) -> Message:
     """That it may have made others needless."""
     numbers = " ".join(f"#{one.number}" for one in others)
     return phrase(
-        "Does it make others needless? `#{n} overtakes {others}` asks their owners.",
+        "Does that settle others as well? `#{n} overtakes {others}` asks their owners.",
         n=item.number,
         others=numbers,
     )

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from standup.core.language import counted, several, spoken
+from standup.core.life import Life
 from standup.core.lives import marks
 from standup.core.lives.item import Item
-from standup.core.lives.life import Life
 from standup.core.lives.themes import Laid, Theme
 from standup.core.messages.charts import Lifeline, Lifelines, Mark
 from standup.core.messages.markup import Message, Picture, bullets, phrase, phrase_spans

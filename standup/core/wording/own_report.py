@@ -91,7 +91,10 @@ def shared_report(name: str, period: Period) -> Message:
     text += _learned(period, head=False)
     text += phrase(counted("Shared on **1 day**.", "Shared on **{count} days**.", days))
     if period.outcomes.total():
-        text += phrase("Plans: **{outcomes}**.", outcomes=outcomes_text(figures.outcomes(period)))
+        text += phrase(
+            "Plans: **{outcomes}**.",
+            outcomes=outcomes_text(figures.outcomes(period), period.standup),
+        )
     return text
 
 
@@ -186,7 +189,10 @@ def _plans(period: Period) -> Message:
     if not period.outcomes.total():
         return Message(())
     kept = figures.follow_through(period)
-    text = phrase("Your plans: **{outcomes}**.", outcomes=outcomes_text(figures.outcomes(period)))
+    text = phrase(
+        "Your plans: **{outcomes}**.",
+        outcomes=outcomes_text(figures.outcomes(period), period.standup),
+    )
     if not kept.whole:
         return text
     return text + phrase(

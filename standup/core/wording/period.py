@@ -9,6 +9,7 @@ from standup.core.reports.measures import Amount, Measure
 from standup.core.reports.report import Period, Presence, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
+from standup.core.wording.items import SEVERAL
 from standup.core.wording.times import (
     date_text,
     day_text,
@@ -86,7 +87,7 @@ def told(period: Period) -> Message:
     """The figures of the period in sentences."""
     text = rates.shared(figures.participation(period), figures.on_time(period))
     text += rates.not_counted(figures.not_blamed(period))
-    text += plans(period)
+    text += plans(period) + _settled(period)
     text += rates.trend(rates.PARTICIPATION, figures.trend(period))
     text += rates.trend(rates.FOLLOW_THROUGH, figures.trend(period, figures.follow_through))
     text += rates.never_twice(figures.never_twice(period))
@@ -99,8 +100,20 @@ def plans(period: Period) -> Message:
     """What came of the plans."""
     if not period.outcomes.total():
         return Message(())
-    text = phrase("Plans: **{outcomes}**.", outcomes=outcomes_text(figures.outcomes(period)))
+    counts = outcomes_text(figures.outcomes(period), period.standup)
+    text = phrase("Plans: **{outcomes}**.", outcomes=counts)
     return text + rates.followed_through(figures.follow_through(period), figures.finished(period))
+
+
+def _settled(period: Period) -> Message:
+    """What items came to, each life in a sentence."""
+    text = Message(())
+    for life in dict.fromkeys(one.life for one in period.settled):
+        states = [f"{s.count} {spoken(s.state)}" for s in period.settled if s.life == life]
+        what = spoken(SEVERAL.get(life, life))
+        what = what[:1].upper() + what[1:]
+        text += phrase("{what}: **{states}**.", what=what, states=", ".join(states))
+    return text
 
 
 def measured(period: Period, fewest: int = measures.FEWEST) -> Message:

@@ -1,10 +1,10 @@
 """Items that live: shown, and moved by who may."""
 
 from standup.core import keys
-from standup.core.commands import OfItem
+from standup.core.commands import KeepAs, OfItem
 from standup.core.conversation.effects import Say
 from standup.core.wording import items as wording
-from standup.engine.living import moving
+from standup.engine.living import keeping, moving
 from standup.engine.occasion import Occasion, say
 
 
@@ -12,11 +12,27 @@ async def of_item(at: Occasion, said: OfItem, key: str) -> None:
     """Show an item, or do what they say of it."""
     source = f"said/{keys.replied_to(key)}"
     if not said.words:
-        await say(at, Say(await moving.detail(at, said.number), key))
+        await say(at, Say(await moving.detail(at, said.number), f"{keys.SHOWN}{key}"))
         return
     here = await moving.hand(at, said.number, source)
     told = wording.unknown(said.number) if here is None else await moving.say_of(here, said.words)
+    await say(at, Say(told, f"{keys.SHOWN}{key}"))
+
+
+async def keep_as(at: Occasion, said: KeepAs, key: str) -> None:
+    """Let what they say, or said last, live on."""
+    message = keys.replied_to(key)
+    if said.words:
+        told = await keeping.keep(at, said.life, said.words, message)
+    else:
+        told = await keeping.keep_latest(at, said.life)
     await say(at, Say(told, key))
+
+
+async def pressed_to_keep(at: Occasion, kept: tuple[str, str], key: str) -> None:
+    """Let the update above a choice live on."""
+    life, message = kept
+    await say(at, Say(await keeping.keep_said(at, life, message), key))
 
 
 async def pressed(at: Occasion, of: tuple[int, int], key: str) -> None:
@@ -26,4 +42,5 @@ async def pressed(at: Occasion, of: tuple[int, int], key: str) -> None:
     if here is None or state >= len(here.life.states):
         await say(at, Say(wording.unknown(number), key))
     else:
-        await say(at, Say(await moving.move(here, here.life.states[state].name), key))
+        told = await moving.move(here, here.life.states[state].name)
+        await say(at, Say(told, f"{keys.SHOWN}{key}"))

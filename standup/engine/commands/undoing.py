@@ -7,14 +7,16 @@ from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved, TookUp
 from standup.core.settings.setting import Setting
+from standup.core.wording import items as item_wording
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering
 from standup.core.wording import settings as settings_wording
 from standup.engine import carry_out
 from standup.engine.commands import settings as own
 from standup.engine.handlers import handler
+from standup.engine.living import moving
 from standup.engine.occasion import Occasion, say
-from standup.store import conversations, settings, writings
+from standup.store import conversations, items, settings, writings
 
 WITHIN = timedelta(minutes=10)
 
@@ -26,6 +28,8 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
     talk = await conversations.load(at.tx, at.person, at.now)
     waits = max((c for c in talk.check_ins if c.put_off), key=_put_off_at, default=None)
     is_later = held is not None and (last is None or _is_after(held, last))
+    if await _undo_of_item(at, [one.at for one in (last, held) if one is not None], key):
+        return
     others = [last.at if last else None, held.at if held else None]
     if waits is not None and all(one is None or one < _put_off_at(waits) for one in others):
         await carry_out.decide(at, talk, TookUp(key, waits.id))
@@ -33,6 +37,19 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
         await _undo_setting(at, held, key)
     else:
         await _take_back(at, last, key)
+
+
+async def _undo_of_item(at: Occasion, others: list[datetime], key: str) -> bool:
+    """Take back what they said of an item, if that was the last they said and not long ago."""
+    said = await items.latest_said(at.tx, at.person.id)
+    if said is None:
+        return False
+    source, item, when = said
+    if at.now - when > WITHIN or any(when < other for other in others):
+        return False
+    await moving.corrected(at, source, "")
+    await say(at, Say(item_wording.taken_back(item), key))
+    return True
 
 
 def _is_after(held: Setting, said: writings.Said) -> bool:

@@ -29,9 +29,7 @@ async def listed(at: Occasion, wish: Items) -> Granted:
         return Granted(text, shows_others=False)
     told = [shown(at.directory, item, at.person.zone) for item in found]
     are_several = len({item.standup for item in found}) > 1
-    return Granted(
-        wording.listed(told[:MOST], more=len(told) - MOST, several=are_several), shows_others=True
-    )
+    return Granted(wording.listed(told[:MOST], more=max(0, len(told) - MOST), several=are_several))
 
 
 async def find(at: Occasion, wanted: Sought) -> list[Item]:

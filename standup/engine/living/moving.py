@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import assert_never
 
-from standup.core import keys, rights
+from standup.core import commands, keys, rights
+from standup.core.life import Life, Movers, StateOf
 from standup.core.lives import saying
 from standup.core.lives.item import Item, News, NewsKind
-from standup.core.lives.life import Life, Movers
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.posts import PostKind
@@ -97,7 +97,7 @@ async def detail(at: Occasion, number: int) -> Message:
         return text
     here = Hand(at, item, life, standup, "")
     may = [(n, s) for n, s in enumerate(life.states) if s.name != item.state and here.may(s.by)]
-    return text + wording.choices(item, may)
+    return text + wording.choices(item, may, at.can) if at.can.choices else text
 
 
 async def say_of(here: Hand, words: str) -> Message:
@@ -121,6 +121,18 @@ async def _tell(here: Hand, said: saying.Moves | saying.Says | saying.Unsure) ->
     assert_never(said)
 
 
+async def corrected(at: Occasion, source: str, text: str) -> None:
+    """Have what was said of an item follow its message, which says this now, or nothing."""
+    await items.drop(at.tx, source)
+    await items.renew_posts(at.tx, source)
+    at.leaving.is_news = True
+    number = commands.item_named(text) if text else None
+    said = commands.parse(text, at.now.date()) if number is not None else None
+    here = await hand(at, number, source) if number is not None else None
+    if here is not None and isinstance(said, commands.OfItem) and said.words:
+        await say_of(here, said.words)
+
+
 async def move(here: Hand, name: str, text: str = "") -> Message:
     """Bring an item into a state, if they may."""
     state = here.life.state(name)
@@ -130,13 +142,20 @@ async def move(here: Hand, name: str, text: str = "") -> Message:
         return wording.not_yours(here.item, here.owner, state.by)
     await _post(here, await here.note(NewsKind.STATE, name, text))
     told = wording.moved(await here.again())
-    if state.ends and state.counts == "kept" and here.life.state(_OVERTAKEN):
+    if state is _breakthrough(here.life):
         siblings = await _siblings(here)
         told += wording.may_overtake(here.item, siblings) if siblings else Message(())
     return told
 
 
 _OVERTAKEN = "overtaken"
+
+
+def _breakthrough(life: Life) -> StateOf | None:
+    """The state by which an item may make others needless: the first in which one ends well."""
+    if life.state(_OVERTAKEN) is None:
+        return None
+    return next((state for state in life.states if state.ends and state.counts == "kept"), None)
 
 
 async def _siblings(here: Hand) -> list[Item]:
@@ -241,6 +260,6 @@ async def _ask_owner(here: Hand, other: Item, owner: Person) -> None:
 
     def words() -> Message:
         asked = wording.overtaken(here.item, other, here.at.person.name)
-        return asked + wording.choices(other, states)
+        return asked + wording.choices(other, states, at.can)
 
     await news.tell_one(at, keys.of_item(other.number, here.source, owner.id), words)

@@ -7,8 +7,8 @@ from functools import partial
 from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.language import speaking
+from standup.core.life import Life
 from standup.core.lives.item import Item, News, NewsKind, Sheet
-from standup.core.lives.life import Life
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.text.name_matching import fold
@@ -99,7 +99,8 @@ async def urge(
         at = await occasion.of(tx, directory, person, now)
         with speaking(await languages.of(tx, directory, person)):
             words = wording.still_urgent if again else wording.urgent
-            text = words(item, author.name, standup.title) + wording.choices(item, anyone)
+            text = words(item, author.name, standup.title)
+            text += wording.choices(item, anyone, at.can)
             key = keys.of_item(item.number, item.source, person.id)
             key = keys.urged(item.number, person.id, now.date()) if again else key
             await say(at, Say(text, key, urgency=Urgency.REMINDER))
