@@ -1,7 +1,8 @@
 """The command `standup`: the door to everything.
 
 Exit codes: 0 done · 1 it failed · 2 wrong usage · 3 the configuration has mistakes ·
-4 the database cannot be used · 5 no such standup, person or run.
+4 the database cannot be used · 5 no such standup, person, run or
+item.
 """
 
 import argparse
@@ -23,7 +24,7 @@ exit codes:
   2  the command was not understood
   3  the configuration has mistakes
   4  the database cannot be used (in use, of a later release, damaged)
-  5  there is no such standup, person or run
+  5  there is no such standup, person, run or item
 
 Begin with: standup try"""
 
@@ -294,6 +295,7 @@ def _add_reading(commands: _Commands) -> None:
     )
     publish.add_argument("--url", metavar="URL", help="where it will be, for its feed")
     _add_log(commands)
+    _add_items(commands)
     export = _add(
         commands, "export", "reading", "export", "everything stored about a person, as JSON"
     )
@@ -340,6 +342,17 @@ def _add_log(commands: _Commands) -> None:
     tags.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
     links = _add(commands, "links", "log", "links", "every link that was shared, with its report")
     links.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
+
+
+def _add_items(commands: _Commands) -> None:
+    what = "what lives on beyond its run: hypotheses, blockers, actions, expenses"
+    items = _add(commands, "items", "items", "items", what)
+    words = "which, as in a chat: `refuted since march`; or one by its number: `12`"
+    items.add_argument("words", nargs="*", metavar="WORDS", help=words)
+    items.add_argument("--standup", metavar="STANDUP", help="default: all of them")
+    items.add_argument(
+        "--format", choices=("text", "json", "csv"), default="text", help="default: text"
+    )
 
 
 def _add_calendar(commands: _Commands) -> None:

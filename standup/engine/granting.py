@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from standup.core import rights
-from standup.core.commands import Export, History, Items, MyReport, Report, Search
+from standup.core.commands import Export, History, Items, Map, MyReport, Report, Search
 from standup.core.messages.markup import Message
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
@@ -11,7 +11,7 @@ from standup.core.wording.channel import digest
 from standup.core.zones import zone_info
 from standup.engine import forgetting, own_report, search
 from standup.engine.granted import Granted
-from standup.engine.living import listing
+from standup.engine.living import listing, mapping
 from standup.engine.occasion import Occasion
 from standup.store import records, runs
 from standup.store.wishes import Told
@@ -19,7 +19,7 @@ from standup.store.wishes import Told
 _DAY = timedelta(days=1)
 
 
-async def grant(at: Occasion, what: Told) -> Granted:
+async def grant(at: Occasion, what: Told) -> Granted:  # noqa: PLR0911 - a line a wish
     """What somebody is to be told."""
     match what:
         case Search():
@@ -30,6 +30,8 @@ async def grant(at: Occasion, what: Told) -> Granted:
             return await own_report.history(at, what)
         case Items():
             return await listing.listed(at, what)
+        case Map():
+            return await mapping.mapped(at, what)
         case Export():
             return Granted(await forgetting.export(at))
         case Report():

@@ -1,6 +1,6 @@
 """Looking something up in the learning log for a person, in what they may read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from standup.core import rights
 from standup.core.commands import Search
@@ -8,6 +8,7 @@ from standup.core.learning_log import searching
 from standup.core.learning_log.entries import Entry, Merged, Wanted
 from standup.core.learning_log.searching import Known
 from standup.core.messages.markup import Message
+from standup.core.model import Standup
 from standup.core.rights import Action
 from standup.core.text import phrases
 from standup.core.text.phrases import bare
@@ -63,13 +64,17 @@ def _readable(at: Occasion) -> tuple[str, ...]:
 
 def known(at: Occasion, readable: Sequence[str]) -> Known:
     """The people and standups that may be named: those whom the person meets there."""
-    standups = [at.directory.standups[name] for name in readable]
-    people: dict[str, tuple[str, ...]] = {}
-    for person in {p.id: p for s in standups for p in s.participants}.values():
+    known = named(at.directory.standups[name] for name in readable)
+    return Known({**known.people, "me": (at.person.id,)}, known.standups)
+
+
+def named(standups: Iterable[Standup]) -> Known:
+    """These standups and those who take part in them, by all that they are called."""
+    there, people = list(standups), dict[str, tuple[str, ...]]()
+    for person in {p.id: p for s in there for p in s.participants}.values():
         for name in {bare(name) for name in _names(person.id, person.name)}:
             people[name] = (*people.get(name, ()), person.id)
-    titles = {bare(name): s.id for s in standups for name in (s.id, s.title)}
-    return Known(people | {"me": (at.person.id,)}, titles)
+    return Known(people, {bare(name): s.id for s in there for name in (s.id, s.title)})
 
 
 def _names(person: str, name: str) -> tuple[str, ...]:

@@ -109,14 +109,13 @@ async def in_standup(
     for ended in (0, 1):
         found += await tx.all(
             f"SELECT {_COLUMNS} FROM item i WHERE i.standup = ? AND i.ended = ? AND i.id < ?"
-            " ORDER BY i.id DESC LIMIT ?",
+            " AND i.words <> '' ORDER BY i.id DESC LIMIT ?",
             standup,
             ended,
             before if before is not None else 1 << 62,
             most,
         )
-    items = sorted(map(_item, found), key=lambda item: -item.number)
-    return [item for item in items if item.words][:most]
+    return sorted(map(_item, found), key=lambda item: -item.number)[:most]
 
 
 async def followers(tx: Transaction, number: int) -> list[Item]:
@@ -133,6 +132,41 @@ async def logbook(tx: Transaction, number: int) -> list[News]:
         f"SELECT {_NEWS} FROM item_news n WHERE n.item_id = ? ORDER BY n.said_at, n.id", number
     )
     return [_news(row) for row in rows]
+
+
+async def logbooks(tx: Transaction, numbers: Sequence[int]) -> dict[int, list[News]]:
+    """What was said of each of some items, the oldest first."""
+    found: dict[int, list[News]] = {number: [] for number in numbers}
+    marks = ", ".join("?" * len(found)) or "NULL"
+    rows = await tx.all(
+        f"SELECT n.item_id, {_NEWS} FROM item_news n WHERE n.item_id IN ({marks})"
+        " ORDER BY n.said_at, n.id",
+        *found,
+    )
+    for number, *news in rows:
+        found[number].append(_news(tuple(news)))
+    return found
+
+
+async def led_to(tx: Transaction, numbers: Sequence[int]) -> dict[int, list[int]]:
+    """The numbers of the items that followed from each of some."""
+    found: dict[int, list[int]] = {number: [] for number in numbers}
+    marks = ", ".join("?" * len(found)) or "NULL"
+    rows = await tx.all(
+        f"SELECT origin, id FROM item WHERE origin IN ({marks}) AND words <> '' ORDER BY id", *found
+    )
+    for origin, number in rows:
+        found[origin].append(number)
+    return found
+
+
+async def standups(tx: Transaction) -> list[str]:
+    """The ids of the standups that have items, whether they are configured or not."""
+    found, last = list[str](), ""
+    while (row := await tx.one("SELECT min(standup) FROM item WHERE standup > ?", last)) and row[0]:
+        last = row[0]
+        found.append(last)
+    return found
 
 
 async def line(tx: Transaction, number: int) -> tuple[int, News] | None:

@@ -3,8 +3,8 @@
 import re
 from functools import cache
 
-from standup.core.commands.entry import Around, Entry, MenuEntry
-from standup.core.commands.said import Items, KeepAs, Known, OfItem
+from standup.core.commands.entry import Around, Entry, MenuEntry, of_a_standup
+from standup.core.commands.said import Items, KeepAs, Known, Map, OfItem
 from standup.core.language import languages, sentence, speaking, spoken
 from standup.core.life import SHIPPED
 from standup.core.rights import Action
@@ -86,6 +86,33 @@ LIVING = (
         ),
         handler="items.of_item",
         shown="#12",
+    ),
+    Entry(
+        "map",
+        Map,
+        Action.SEE_ITEMS,
+        told=(
+            "you see a picture of all that lives and lived in a standup, by theme and over time, "
+            "with what followed from what; `map research` of one where there are several"
+        ),
+        phrases={"map": Map()},
+        read=of_a_standup(Map),
+        handler="wishes.take",
+        menu=MenuEntry(
+            "map",
+            {
+                "en": "A picture of what became of it all",
+                "de": "Ein Bild davon, was aus allem wurde",
+                "es": "Una imagen de qué fue de todo",
+                "fr": "Une image de ce que tout est devenu",
+            },
+            {
+                "en": "a standup, if you have several",
+                "de": "ein Standup, falls du mehrere hast",
+                "es": "un standup, si tienes varios",
+                "fr": "un standup, si tu en as plusieurs",
+            },
+        ),
     ),
     Entry(
         "keep",

@@ -225,6 +225,13 @@ class Items:
 
 
 @dataclass(frozen=True, slots=True)
+class Map:
+    """What became of all that lives in a `standup`, as a picture? Without one: in mine."""
+
+    standup: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Speak:
     """Speak this language to me; without a `language`, or with an `unclear` one: which?"""
 
@@ -356,6 +363,7 @@ Wish = (
     | OfItem
     | KeepAs
     | Items
+    | Map
     | Plain
     | Adjust
     | Steer

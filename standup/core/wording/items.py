@@ -143,9 +143,13 @@ def unknown(number: int) -> Message:
 
 
 def detail(
-    shown: Shown, news: Sequence[News], followers: Sequence[Item], origin: Item | None
+    shown: Shown,
+    news: Sequence[News],
+    followers: Sequence[Item],
+    origin: Item | None,
+    most: int | None = MOST_SHOWN,
 ) -> Message:
-    """An item with its logbook."""
+    """An item with its logbook, or the latest lines of that."""
     item = shown.item
     text = named(item) + say(" · ".join(_about(shown)))
     if origin is not None:
@@ -154,9 +158,10 @@ def detail(
         led = names_text([f"#{one.number} {_words(one)}" for one in followers])
         text += phrase("Led to {items}.", items=led)
     told = [one for one in news if one.text or one.value]
-    if len(told) > MOST_SHOWN:
-        text += phrase(counted(*_EARLIER, len(told) - MOST_SHOWN))
-    return text + bullets([_log(shown, one) for one in told[-MOST_SHOWN:]]) if told else text
+    latest = told if most is None else told[-most:]
+    if len(told) > len(latest):
+        text += phrase(counted(*_EARLIER, len(told) - len(latest)))
+    return text + bullets([_log(shown, one) for one in latest]) if told else text
 
 
 _EARLIER = several("__One earlier line is left out.__", "__{count} earlier lines are left out.__")
@@ -177,18 +182,19 @@ def _about(shown: Shown) -> list[str]:
 def _log(shown: Shown, news: News) -> tuple[Span, ...]:
     day = full_day_text(news.at.astimezone(zone_info(shown.zone)).date())
     name = person_text(shown.names.get(news.person or "", SOMEBODY))
-    said = _said(news, shown)
+    said = said_text(news, shown.names)
     return phrase_spans("{day} · {name}: {said}", day=day, name=name, said=said)
 
 
-def _said(news: News, shown: Shown) -> str:
+def said_text(news: News, names: Mapping[str, str]) -> str:
+    """A line of a logbook; `names` are people's by their ids."""
     match news.kind:
         case NewsKind.WORDS:
             what = ""
         case NewsKind.STATE:
             what = spoken(news.value)
         case NewsKind.OWNER:
-            owner = person_text(shown.names.get(news.value, SOMEBODY))
+            owner = person_text(names.get(news.value, SOMEBODY))
             what = spoken("it’s {name}’s now", name=owner)
         case NewsKind.BELIEF:
             what = spoken("belief {n}", n=news.value)

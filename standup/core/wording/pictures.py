@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from standup.core.kinds.table import rules
 from standup.core.language import counted, sentence, spoken
-from standup.core.messages.charts import Calendar, Columns, Curves, Kinds, Series
+from standup.core.messages.charts import Calendar, Chart, Columns, Curves, Kinds, Series
 from standup.core.messages.markup import MOST_ALT, Message, Picture
 from standup.core.reports import figures, measures
 from standup.core.reports.figures import Rate
@@ -113,7 +113,7 @@ def _participation(period: Period, over: Course) -> Picture | None:
         series=_parts((spoken("in time"), in_time), (spoken("late or in part"), late)),
         last=_last_text(rates),
     )
-    return _told(
+    return pictured(
         chart,
         spoken("Participation {over}: {rates}", over=over.length, rates=_rates_told(over, rates)),
     )
@@ -139,7 +139,7 @@ def _follow_through(period: Period, over: Course) -> Picture | None:
         series=_parts((spoken("done"), done), (spoken("partly done"), partly)),
         last=_last_text(rates),
     )
-    return _told(
+    return pictured(
         chart,
         spoken("Follow-through {over}: {rates}", over=over.length, rates=_rates_told(over, rates)),
     )
@@ -178,7 +178,7 @@ def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
         if own:
             left_out = sentence("On {count} more you weren’t asked.")
         words += " " + spoken(left_out, count=len(days) - len(held))
-    return _told(chart, words)
+    return pictured(chart, words)
 
 
 def _calendar_told(held: list[Rate], *, own: bool) -> str:
@@ -201,7 +201,7 @@ def _kinds(period: Period) -> Picture | None:
         counts=tuple(count for _, count in shown),
     )
     told = ", ".join(f"{name} {count}" for name, count in shown)
-    return _told(
+    return pictured(
         chart, spoken("Kinds of learning, by how often each was chosen: {kinds}.", kinds=told)
     )
 
@@ -228,7 +228,7 @@ def _curve(period: Period, over: Course, measure: Measure, *, own: bool) -> Pict
         ends=_ends(period, measure),
     )
     about = f"{measure.ask} {what[0].upper()}{what[1:]}"
-    return _told(chart, f"{about}, {_amounts_told(over, known, measure)}")
+    return pictured(chart, f"{about}, {_amounts_told(over, known, measure)}")
 
 
 def _ends(period: Period, measure: Measure) -> tuple[str, ...]:
@@ -242,7 +242,7 @@ def _ends(period: Period, measure: Measure) -> tuple[str, ...]:
     return ()
 
 
-def _told(chart: Columns | Curves | Calendar | Kinds, words: str) -> Picture:
+def pictured(chart: Chart, words: str) -> Picture:
     """The picture; what is too long for some platform, such as a question, is cut."""
     if len(words.encode()) > MOST_ALT:
         words = words.encode()[: MOST_ALT - 3].decode(errors="ignore") + "…"
