@@ -49,7 +49,7 @@ def report(arguments: Namespace) -> int:
         write(
             arguments.format,
             report_json.versioned("report", report_json.run_data(found)),
-            digest(found),
+            digest(found, await records.courses(tx, run)),
             standup.title,
         )
         return 0

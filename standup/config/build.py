@@ -17,7 +17,7 @@ from standup.config.schema import (
     StandupShape,
 )
 from standup.core.dates.spans import Stretch
-from standup.core.kinds.table import KINDS, rules
+from standup.core.kinds.table import is_of_team, settings
 from standup.core.model import (
     Account,
     Accountability,
@@ -140,14 +140,15 @@ def _reminder(given: timedelta | None, open_for: timedelta) -> timedelta:
 
 
 def _question(question: QuestionShape, round_id: str) -> Question:
-    own = [setting for kind in KINDS for setting in rules(kind).settings]
+    own = (next(iter(kinds.values())) for kinds in settings().values())
     said: dict[str, Any] = {
         name: getattr(question, name) for name in (one.field or one.name for one in own)
     }
     if said["of"]:
         said["of"] = (said["of"][0] or round_id, said["of"][1])
     said = {n: tuple(v) if isinstance(v, list) else v for n, v in said.items() if v is not None}
-    return Question(question.id, question.kind, question.ask, question.optional, **said)
+    optional = question.optional or is_of_team(question.kind)
+    return Question(question.id, question.kind, question.ask, optional, **said)
 
 
 def _accountability(shape: AccountabilityShape | None, zone: str) -> Accountability | None:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.model import Person
 from standup.core.reports.report import Hindrance
+from standup.store import metrics
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.runs import Run
@@ -44,7 +45,7 @@ async def open_check_in(
     skipped = await tx.one(
         "SELECT skipped FROM participant WHERE run_id = ? AND person = ?", run.id, person
     )
-    return CheckIn(
+    opened = CheckIn(
         id=row[0],
         run=run.id,
         day=run.day,
@@ -58,6 +59,7 @@ async def open_check_in(
         run_skipped=bool(skipped and skipped[0]),
         run_closes=run.closes_at,
     )
+    return await metrics.with_latest(tx, opened)
 
 
 async def bring_back(tx: Transaction, check_in: int, now: datetime) -> None:

@@ -5,8 +5,9 @@ from datetime import date, datetime
 from functools import partial
 
 from standup.core.model import Standup
+from standup.core.reports.metrics import Course, metric
 from standup.core.reports.report import Addition, Figures, Period, RunReport, compile_run, figures
-from standup.store import asking, check_ins, openings, remains, runs, writings
+from standup.store import asking, check_ins, metrics, openings, remains, runs, writings
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
@@ -110,7 +111,17 @@ async def period(
     reports = [await run_report(tx, run, now) for run in held_runs]
     held = {report.day for report in reports}
     missed = {due.day for due in await openings.missed(tx, standup.id, first, last)} - held
-    return Period(standup, first, last, tuple(reports), tuple(sorted(missed)))
+    asked = [run.standup for run in held_runs]
+    measured = await metrics.until(tx, standup.id, asked, last)
+    return Period(standup, first, last, tuple(reports), tuple(sorted(missed)), measured)
+
+
+async def courses(tx: Transaction, run: Run) -> tuple[Course, ...]:
+    """How the metrics of a run's team went in it, for those who read the run."""
+    measured = await metrics.until(tx, run.standup.id, [run.standup], run.day)
+    read = RunReport(run.standup, run.day, run.closed_at is not None, ())
+    period = Period(run.standup, run.day, run.day, (read,), measurements=measured)
+    return metric(period.posted if run.standup.is_posted else period)
 
 
 async def periods_of(

@@ -56,6 +56,7 @@ class ItemsRules:
     telling: int | None = 2
     measuring: None = None
     pressing: None = None
+    is_of_team: bool = False
 
     def read(self, asked: Asked, texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
         """The items of every message in which a plan can be told; where none can, it is asked."""
