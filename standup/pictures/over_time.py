@@ -147,7 +147,8 @@ def _near(chart: Metric) -> list[tuple[float, str]]:
     low, high = min(shown), max(shown)
     room = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
     bottom = max(low - room, 0.0) if low >= 0 else low - room
-    ticks = [float(tick) for tick in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(bottom, high)]
+    top = high + room * (low == high)
+    ticks = [float(tick) for tick in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(bottom, top)]
     digits = max(0, -floor(log10(ticks[1] - ticks[0])))
     return [(tick, f"{tick:,.{digits}f}") for tick in ticks]
 

@@ -77,7 +77,7 @@ async def with_latest(tx: Transaction, check_in: CheckIn) -> CheckIn:
 
 async def _latest(tx: Transaction, check_in: CheckIn, metric: Metric) -> Measurement | None:
     row = await tx.one(
-        f"{_MEASUREMENTS} AND m.check_in_id <> ? ORDER BY m.day DESC, m.said_at DESC LIMIT 1",
+        f"{_MEASUREMENTS} AND m.check_in_id <> ? ORDER BY m.day DESC, m.said_at DESC, m.check_in_id DESC LIMIT 1",
         *_of(check_in.standup.id, metric),
         check_in.id,
     )
@@ -91,7 +91,7 @@ async def until(
     found: list[Measurement] = []
     for metric in metrics(asked):
         rows = await tx.all(
-            f"{_MEASUREMENTS} AND m.day <= ? ORDER BY m.day DESC, m.said_at DESC LIMIT ?",
+            f"{_MEASUREMENTS} AND m.day <= ? ORDER BY m.day DESC, m.said_at DESC, m.check_in_id DESC LIMIT ?",
             *_of(standup, metric),
             last.isoformat(),
             MOST,

@@ -34,7 +34,8 @@ def metric(period: Period) -> tuple[Course, ...]:
     the one that holds at its end: of those given in one run the one said last. The values are the
     team's, and stay when whoever measured them is forgotten."""
     known = metrics(run.standup for run in period.runs)
-    return tuple(_course(period, one) for one in known)
+    courses = (_course(period, one) for one in known)
+    return tuple(course for course in courses if course.before or course.given)
 
 
 def _course(period: Period, metric: Metric) -> Course:

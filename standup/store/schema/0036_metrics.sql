@@ -13,4 +13,4 @@ CREATE TABLE metric (
     posted INTEGER NOT NULL DEFAULT 1,
     PRIMARY KEY (check_in_id, question)
 );
-CREATE INDEX metric_series ON metric (standup, round, question, unit, day, said_at);
+CREATE INDEX metric_series ON metric (standup, round, question, unit, day, said_at, check_in_id);
