@@ -128,17 +128,17 @@ async def due_deadlines(tx: Transaction, now: datetime, most: int) -> list[tuple
     return [(row[0], row[1]) for row in rows]
 
 
-async def unanswered(tx: Transaction, run: int, now: datetime) -> list[tuple[int, str]]:
+async def unanswered(tx: Transaction, run: Run, now: datetime) -> list[tuple[int, str]]:
     """The check-ins of a run that wait for a first answer and are in time, with their person; none
-    that its person put off."""
+    that its person put off, or that nobody need answer."""
     rows = await tx.all(
-        "SELECT c.id, c.person FROM check_in c WHERE c.run_id = ? AND c.state = 'asking'"
+        "SELECT c.id, c.person, c.round FROM check_in c WHERE c.run_id = ? AND c.state = 'asking'"
         " AND c.deadline_at > ? AND c.posted = 0 AND c.later_due IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.check_in_id = c.id) ORDER BY c.id",
-        run,
+        run.id,
         to_ms(now),
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1]) for row in rows if not run.standup.round(row[2]).is_of_team]
 
 
 async def remind_now(tx: Transaction, these: Sequence[int], now: datetime) -> None:

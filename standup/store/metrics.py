@@ -24,12 +24,8 @@ _Value = tuple[str, str, str, str, int, int]  # round, question, unit, value, wh
 async def keep(tx: Transaction, check_in_id: int) -> None:
     """Keep what a check-in gives by now, and have what is told of later days follow."""
     check_in = await check_ins.check_in(tx, check_in_id)
-    given = list(_given(check_in))
-    if given == await tx.all(
-        "SELECT round, question, unit, value, said_at, posted FROM metric WHERE check_in_id = ?"
-        " ORDER BY question",
-        check_in.id,
-    ):
+    given, before = list(_given(check_in)), await tx.all(_GIVEN, check_in.id)
+    if given == before:
         return
     await tx.run("DELETE FROM metric WHERE check_in_id = ?", check_in.id)
     standup, day = check_in.standup.id, check_in.day.isoformat()
@@ -38,13 +34,20 @@ async def keep(tx: Transaction, check_in_id: int) -> None:
         " posted) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(check_in.id, standup, day, *one) for one in given],
     )
-    await tx.run(_RENEW_LATER, standup, day)
+    for metric in {one[:3] for one in (*given, *before)}:
+        await tx.run(_RENEW_NEXT, standup, standup, *metric, day)
 
 
-# The digests of later days compare with what held before them.
-_RENEW_LATER = """
-    UPDATE post SET wanted = wanted + 1 WHERE kind = 'digest'
-      AND subject IN (SELECT CAST(id AS TEXT) FROM run WHERE standup = ? AND day > ?)
+_GIVEN = """
+    SELECT round, question, unit, value, said_at, posted FROM metric WHERE check_in_id = ?
+    ORDER BY question
+"""
+# The digest of the next day with a value compares that with this one.
+_RENEW_NEXT = """
+    UPDATE post SET wanted = wanted + 1 WHERE kind = 'digest' AND subject = (
+      SELECT CAST(r.id AS TEXT) FROM run r WHERE r.standup = ? AND r.day = (
+        SELECT min(day) FROM metric
+        WHERE standup = ? AND round = ? AND question = ? AND unit = ? AND day > ?))
 """
 
 
@@ -77,7 +80,7 @@ async def with_latest(tx: Transaction, check_in: CheckIn) -> CheckIn:
 
 async def _latest(tx: Transaction, check_in: CheckIn, metric: Metric) -> Measurement | None:
     row = await tx.one(
-        f"{_MEASUREMENTS} AND m.check_in_id <> ? ORDER BY m.day DESC, m.said_at DESC, m.check_in_id DESC LIMIT 1",
+        f"{_MEASUREMENTS} AND m.check_in_id <> ? {_LATEST} LIMIT 1",
         *_of(check_in.standup.id, metric),
         check_in.id,
     )
@@ -91,7 +94,7 @@ async def until(
     found: list[Measurement] = []
     for metric in metrics(asked):
         rows = await tx.all(
-            f"{_MEASUREMENTS} AND m.day <= ? ORDER BY m.day DESC, m.said_at DESC, m.check_in_id DESC LIMIT ?",
+            f"{_MEASUREMENTS} AND m.day <= ? {_LATEST} LIMIT ?",
             *_of(standup, metric),
             last.isoformat(),
             MOST,
@@ -128,6 +131,7 @@ _MEASUREMENTS = """
     JOIN participant p ON p.run_id = c.run_id AND p.person = c.person
     WHERE m.standup = ? AND m.round = ? AND m.question = ? AND m.unit = ?
 """
+_LATEST = "ORDER BY m.day DESC, m.said_at DESC, m.check_in_id DESC"
 
 
 def _of(standup: str, metric: Metric) -> tuple[str, str, str, str]:

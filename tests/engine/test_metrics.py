@@ -14,12 +14,13 @@ from tests.team import LONDON, Team, at, daily, instance, person, team
 
 ANA, BO, CHI = person("ana"), person("bo"), person("chi")
 WEEK = timedelta(days=7)
+REPORTED = at("10:01") + WEEK + timedelta(days=1)
 ROOM = "#daily"
 ERROR = Question(
     "error", "metric", "What is the error?", optional=True, unit="%", better="lower", target="20"
 )
 ROUND = Round("week", "Week", "30 9 * * thu", (ERROR,), timedelta(hours=12), timedelta(hours=1))
-RULE = Accountability("0 18 * * thu", LONDON, days=7)
+RULE = Accountability("0 10 * * fri", LONDON, days=7)
 
 
 def told(**changes: object) -> Instance:
@@ -60,13 +61,13 @@ async def test_whoever_is_asked_sees_the_latest_value_and_the_thread_what_came_o
         assert "Last: 30.1 % (Bo, 26 November); target 20 %." in asked
         assert last(day, "→") == "What is the error? 30.1 → 24.8 %, target 20 %."
         assert "Not shared yet" not in channel(day)
-        await day.until(at("18:01") + WEEK)
+        await day.until(REPORTED)
         assert channel(day).count("30.1 → 24.8 %") == 2  # the digest's and the report's
 
 
 async def test_a_correction_changes_what_is_told_of_it_and_of_later_days(tmp_path: Path) -> None:
     async with two_weeks(tmp_path) as (day, message):
-        await day.until(at("18:01") + WEEK)
+        await day.until(REPORTED)
         day.platform.edit_own("ana", message, "23.9 – a slip")
         await day.settled()
         assert channel(day).count("30.1 → 23.9 %") == 2
@@ -128,7 +129,7 @@ async def test_the_value_of_whoever_is_forgotten_stays_without_name_and_words(
         assert "numbats" not in kept
         assert "(Bo, " not in kept
         assert "Last: 30.1 % (26 November); target 20 %." in kept
-        await day.until(at("18:01") + WEEK)
+        await day.until(REPORTED)
         assert channel(day).count("30.1 → 24.8 %") == 2
         await day.until(at("9:31") + 2 * WEEK)
         assert "(Ana, 3 December)" in day.last("chi")
@@ -161,6 +162,6 @@ async def test_what_stood_among_participants_alone_never_reaches_a_channel(tmp_p
         await day.bot.reload(alone)
         await day.until(at("9:31") + WEEK)
         await day.say("ana", "24.8")
-        await day.until(at("18:01") + WEEK)
+        await day.until(REPORTED)
         assert "24.8 %, target 20 %" in channel(day)
         assert "30.1" not in channel(day)

@@ -31,7 +31,7 @@ class Course:
 
 def metric(period: Period) -> tuple[Course, ...]:
     """Of each metric of the team, the value that held before the period (else the first in it) and
-    the one that holds at its end: of those given in one run the one said last. The values are the
+    the one that holds at its end, of those given in one run the one said last; the values are the
     team's, and stay when whoever measured them is forgotten."""
     known = metrics(run.standup for run in period.runs)
     courses = (_course(period, one) for one in known)
