@@ -27,7 +27,7 @@ from standup.core.wording import metrics as wording
 from standup.core.wording.metric_curve import metric_curve
 from standup.core.wording.period import accountability
 from standup.core.wording.pictures import pictures
-from tests.core.asked import asked
+from tests.core.asked import SCALE, asked
 from tests.team import at
 
 ERROR = Question(
@@ -182,10 +182,8 @@ def test_a_target_is_reached_from_its_own_side() -> None:
     assert higher.reaches(Fraction(20))
     assert not higher.reaches(Fraction("19.99"))
     assert not replace(METRIC, target=None).reaches(Fraction(0))
-    assert (METRIC.best([Fraction(1), Fraction(2)]), higher.best([Fraction(1), Fraction(2)])) == (
-        1,
-        2,
-    )
+    assert METRIC.best([Fraction(1), Fraction(2)]) == Fraction(1)
+    assert higher.best([Fraction(1), Fraction(2)]) == Fraction(2)
 
 
 def test_the_accountability_report_tells_it_in_a_sentence_and_a_curve() -> None:
@@ -239,6 +237,7 @@ def test_nobody_is_reminded_of_a_metric_but_of_what_else_is_asked() -> None:
     assert reminded(talk(text, ERROR))
     assert reminded(talk(ERROR, text))
     assert not reminded(talk(text, ERROR, position=1))
+    assert reminded(talk(SCALE, ERROR, said=("hm",)))  # which is asked about
 
 
 def test_whoever_measured_nothing_is_not_silent() -> None:

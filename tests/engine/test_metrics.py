@@ -108,6 +108,15 @@ async def test_nobody_is_reminded_or_missed_who_measured_nothing(tmp_path: Path)
         }
 
 
+async def test_an_owner_reminds_nobody_of_it_either(tmp_path: Path) -> None:
+    steered = told()
+    standup = replace(steered.standups[0], owners=("ana",))
+    async with team(tmp_path, replace(steered, standups=(standup,)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "/remind missing")
+        assert "Nobody in Daily is left to remind." in day.last("ana")
+
+
 async def test_a_value_that_is_not_understood_is_asked_about_once(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("9:00")) as day:
         await day.until(at("9:31"))

@@ -84,8 +84,9 @@ def remind(turn: Turn, due: ReminderDue) -> None:
 def _needs_nobody(check_in: CheckIn) -> bool:
     """Whether all that is left to answer is the team's: who has not measured it has nothing to
     say."""
-    asked = check_in.round.questions[check_in.position :]
-    return all(is_of_team(one.kind) for one in asked if not check_in.texts(one))
+    pending, *later = check_in.round.questions[check_in.position :]
+    left = (pending, *(one for one in later if not check_in.texts(one)))
+    return all(is_of_team(one.kind) for one in left)
 
 
 def ask_later(turn: Turn, due: LaterDue) -> None:

@@ -24,11 +24,12 @@ def metric_curve(
     holds = holding(known)
     if len(holds) < FEWEST:
         return None
+    what = spoken("what was measured last each day")
     days, target = tuple(one.day for one in holds), metric.target
     within = tuple(mark for mark in marks if days[0] <= mark[0] <= days[-1])
     chart = charts.Metric(
         title=metric.ask,
-        note=f"{period.standup.title} · {spoken('what was measured last each day')}",
+        note=f"{period.standup.title} · {what}",
         days=days,
         values=tuple(float(one.value) for one in holds),
         names=(spoken("measured"), spoken("target"), spoken("settled")),
