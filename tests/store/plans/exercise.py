@@ -268,6 +268,11 @@ async def of_run(tx: Transaction) -> None:
     await asking.unanswered(tx, run, NOW)
 
 
+async def measure(tx: Transaction) -> None:
+    await check_ins.keep(tx, CHECK_IN, Answer("error", "chat:error", "24.8 %", NOW))
+    await metrics.keep(tx, CHECK_IN)
+
+
 def looking_for(words: str, **more: Any) -> Step:
     return lambda tx: finding.entries(tx, Wanted(("daily",), words, **more), 10)
 
@@ -500,8 +505,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: records.author(tx, CHECK_IN),
     lambda tx: records.period(tx, STANDUP, TODAY, TODAY, NOW),
     # ── metrics
-    lambda tx: check_ins.keep(tx, CHECK_IN, Answer("error", "chat:error", "24.8 %", NOW)),
-    lambda tx: metrics.keep(tx, CHECK_IN),
+    measure,
     lambda tx: metrics.forget(tx, WHO),
     lambda tx: records.periods_of(tx, WHO, TODAY - DAY, TODAY, NOW),
     lambda tx: records.standup_as_held(tx, "daily"),
