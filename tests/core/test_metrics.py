@@ -14,6 +14,7 @@ from standup.core.asking.questions import read
 from standup.core.conversation.decide import converse
 from standup.core.conversation.effects import LeftUnanswered, Say
 from standup.core.conversation.events import DeadlinePassed, ReminderDue
+from standup.core.documents import metrics_csv
 from standup.core.documents.report_json import figures_data
 from standup.core.kinds.kind import AskAgain
 from standup.core.messages.capabilities import Capabilities
@@ -214,6 +215,23 @@ def test_a_curve_shows_what_holds_the_others_lightly_the_target_and_what_was_set
     assert chart.marks == ((settled, "#12"),)
     assert words.endswith("Target: 20 %. Settled: #12 on 10 September.")
     assert from_data(to_data(chart)) == chart
+
+
+def test_the_values_of_a_period_are_a_table_too() -> None:
+    asked_so = replace(ERROR, ask="=1+1")
+    found = period(
+        1,
+        1,
+        measured(0, "30.1"),
+        measured(1, "26", "Bo", hour=9),
+        measured(1, "-24.8", "Ana", hour=15),
+        question=asked_so,
+    )
+    assert metrics_csv.table(found).splitlines() == [
+        "standup,day,round,question,ask,unit,better,target,value,holds",
+        "research,2026-09-10,week,error,'=1+1,%,lower,20.0,26.0,no",
+        "research,2026-09-10,week,error,'=1+1,%,lower,20.0,-24.8,yes",
+    ]
 
 
 def test_what_stood_among_participants_alone_is_not_told_in_a_channel() -> None:

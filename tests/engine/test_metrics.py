@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from standup.core.documents.report_json import period_data, run_data, versioned
 from standup.core.model import Accountability, Instance, Question, Retention, Round
 from standup.core.reports.report import Standing
 from standup.store import records, runs
 from standup.store.database import Transaction
+from tests.cli.test_log import fits
 from tests.team import LONDON, Team, at, daily, instance, person, team
 
 ANA, BO, CHI = person("ana"), person("bo"), person("chi")
@@ -63,6 +65,18 @@ async def test_whoever_is_asked_sees_the_latest_value_and_the_thread_what_came_o
         assert "Not shared yet" not in channel(day)
         await day.until(REPORTED)
         assert channel(day).count("30.1 → 24.8 %") == 2  # the digest's and the report's
+
+
+async def test_its_json_follows_the_schemas(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as (day, _):
+        first, last = at("0:00").date(), day.clock.now().date()
+        period = await day.store.read(
+            lambda tx: records.period(tx, told().standups[0], first, last, day.clock.now())
+        )
+    data = period_data(period)
+    assert len(data["figures"]["metrics"][0]["values"]) == 3
+    fits(versioned("accountability", data), "accountability")
+    fits(versioned("report", run_data(period.runs[-1])), "report")
 
 
 async def test_a_correction_changes_what_is_told_of_it_and_of_later_days(tmp_path: Path) -> None:
