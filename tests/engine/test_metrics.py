@@ -63,6 +63,7 @@ async def test_whoever_is_asked_sees_the_latest_value_and_the_thread_what_came_o
         assert "Last: 30.1 % (Bo, 26 November); target 20 %." in asked
         assert last(day, "→") == "What is the error? 30.1 → 24.8 %, target 20 %."
         assert "Not shared yet" not in channel(day)
+        assert channel(day).count("Shared: 2 of 2.") == 2  # the head's and the digest's
         await day.until(REPORTED)
         assert channel(day).count("30.1 → 24.8 %") == 2  # the digest's and the report's
 
@@ -120,6 +121,18 @@ async def test_nobody_is_reminded_or_missed_who_measured_nothing(tmp_path: Path)
             "bo": Standing.SHARED,
             "chi": Standing.SKIPPED,
         }
+
+
+async def test_what_is_undone_or_left_out_is_no_value(tmp_path: Path) -> None:
+    async with team(tmp_path, told(), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "30.1")
+        assert len(await day.rows("SELECT value FROM metric")) == 1
+        await day.say("bo", "undo")
+        assert await day.rows("SELECT value FROM metric") == []
+        await day.say("ana", "-")
+        await day.until(at("12:10"))
+        assert "%" not in channel(day)
 
 
 async def test_an_owner_reminds_nobody_of_it_either(tmp_path: Path) -> None:
