@@ -314,7 +314,7 @@ def _add_accountability(commands: _Commands) -> None:
         choices=("week", "month", "quarter"),
         help="the last full one (default: month, without --from)",
     )
-    _add_format(period)
+    _add_format(period, "csv")
     period.add_argument(
         "--pictures", type=Path, metavar="DIRECTORY", help="write its pictures there too"
     )
@@ -400,12 +400,12 @@ def _add_days(parser: argparse.ArgumentParser, since: str, until: str) -> None:
     parser.add_argument("--to", "--until", dest="last", type=last, metavar="DATE", help=until)
 
 
-def _add_format(parser: argparse.ArgumentParser) -> None:
+def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
     parser.add_argument(
         "--format",
-        choices=("markdown", "html", "json"),
+        choices=("markdown", "html", "json", *more),
         default="markdown",
-        help="default: markdown",
+        help="default: markdown" + "; csv has what was measured for the team" * ("csv" in more),
     )
 
 

@@ -19,7 +19,7 @@ from standup.config.schema import (
     StateShape,
 )
 from standup.core.dates.spans import Stretch
-from standup.core.kinds.table import KINDS, rules
+from standup.core.kinds.table import is_of_team, settings
 from standup.core.life import SHIPPED, Asking, Life, StateOf
 from standup.core.model import (
     Account,
@@ -170,7 +170,7 @@ def _reminder(given: timedelta | None, open_for: timedelta) -> timedelta:
 
 
 def _question(question: QuestionShape, round_id: str, lives: Mapping[str, Life]) -> Question:
-    own = [setting for kind in KINDS for setting in rules(kind).settings]
+    own = (next(iter(kinds.values())) for kinds in settings().values())
     said: dict[str, Any] = {
         name: getattr(question, name) for name in (one.field or one.name for one in own)
     }
@@ -181,8 +181,8 @@ def _question(question: QuestionShape, round_id: str, lives: Mapping[str, Life])
         said["outcomes"] = tuple(OwnWord(*word) for word in said["outcomes"].items())
     elif question.kind == "outcome" and question.life:
         said["outcomes"] = lives[question.life].words
-    life = question.life or ""
-    return Question(question.id, question.kind, question.ask, question.optional, life=life, **said)
+    life, optional = question.life or "", question.optional or is_of_team(question.kind)
+    return Question(question.id, question.kind, question.ask, optional, life=life, **said)
 
 
 def _accountability(shape: AccountabilityShape | None, zone: str) -> Accountability | None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
@@ -37,6 +38,7 @@ COVERS = f"{times.DURATION}, or `week`, `month` or `quarter`"
 NEVER = "never"
 FATIGUE = f"a whole number from 1 to 100, such as `3`, or `{NEVER}`"
 MOST_REMINDERS = "a whole number from 1 to 5, such as `2`"
+AMOUNT = "a number, such as `20` or `0.95`"
 STEP = "a whole number from 0 to 100, such as `1`"
 BELIEF = "the least and the most that somebody may believe in one, such as `1-5`"
 QUIET_AFTER = "a number of weeks from 1 to 99, such as `4`"
@@ -206,6 +208,13 @@ def step(text: str) -> int:
     raise WrongError(f"`{shown(text)}` is not a step of a scale", STEP)
 
 
+def amount(text: str) -> str:
+    """A decimal number, as short as it can be written. Raises WrongError."""
+    if re.fullmatch(r"[-+]?[0-9]{1,12}(\.[0-9]{1,9})?", text.strip(), re.ASCII):
+        return f"{Decimal(text).normalize():f}"
+    raise WrongError(f"`{shown(text)}` is not a number", AMOUNT)
+
+
 def _text(text: str) -> str:
     if text.strip():
         return text.strip()
@@ -268,6 +277,7 @@ Step = Annotated[
     _written(step, STEP),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
 ]
+Amount = Annotated[str, _written(amount, AMOUNT), WithJsonSchema({"type": "number"})]
 MostReminders = Annotated[
     int,
     _written(most_reminders, MOST_REMINDERS),

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from standup.core.dates.spans import Span, Stretch, last_full
-from standup.core.kinds.table import Kind
+from standup.core.kinds.kind import Better
+from standup.core.kinds.table import Kind, is_of_team
 from standup.core.language import ENGLISH
 from standup.core.life import Life
 from standup.core.reading.own_words import OwnWord
@@ -164,10 +165,11 @@ class Question:
     """One thing asked. `of` names the items an outcome is about, as (round id, question id).
 
     A `choice` is one of `options`; a `scale` has the whole numbers from `low` to `high`, and
-    `labels` for its two ends or none; a `number` may have a `unit`. A choice that `sorts` says of
-    what kind a person's day was, by which the learning log is sorted. `outcomes` are an outcome's
-    own words, where it has some. What is said to one with a `life` lives on so; an outcome with
-    one is about what lives.
+    `labels` for its two ends or none; a `number` may have a `unit`. A `metric` may too, is `better`
+    the lower or the higher it is, and may have a `target`, a decimal number. A choice that `sorts`
+    says of what kind a person's day was, by which the learning log is sorted. `outcomes` are an
+    outcome's own words, where it has some. What is said to one with a `life` lives on so; an
+    outcome with one is about what lives.
     """
 
     id: str
@@ -183,6 +185,8 @@ class Question:
     sorts: bool = False
     outcomes: tuple[OwnWord, ...] = ()
     life: str = ""
+    better: Better | None = None
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +241,11 @@ class Round:
     def lines(self) -> tuple[str, ...]:
         """Each cron line by which it is asked on a day, or was lately."""
         return (self.cron, *(one.cron for one in self.former))
+
+    @property
+    def is_of_team(self) -> bool:
+        """Whether all that is asked is the team's, so that nobody need answer."""
+        return all(is_of_team(question.kind) for question in self.questions)
 
     def question(self, question_id: str) -> Question:
         """The question of that id; KeyError when the round has none."""

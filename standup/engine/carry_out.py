@@ -11,6 +11,7 @@ from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse, language_for
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.dates.away import Away
+from standup.core.kinds.table import is_of_team
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
@@ -26,6 +27,7 @@ from standup.engine.occasion import Occasion, heard, say
 from standup.store import (
     absences,
     check_ins,
+    metrics,
     offers,
     openings,
     outbox,
@@ -56,7 +58,16 @@ async def decide(at: Occasion, before: Conversation, event: events.Event) -> Con
             if not isinstance(effect, _NO_NEWS):
                 at.leaving.is_news = True
             await _carry_out(at, after, effect)
+    for posted in (one for one in following if isinstance(one, effects.Post)):
+        if _measures(after, posted.check_in):
+            await metrics.keep(at.tx, posted.check_in)
     return after
+
+
+def _measures(after: Conversation, check_in_id: int) -> bool:
+    """Whether a check-in asks for a value of the team."""
+    check_in = after.check_in(check_in_id)
+    return check_in is None or any(is_of_team(q.kind) for q in check_in.round.questions)
 
 
 async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:

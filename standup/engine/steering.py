@@ -201,7 +201,7 @@ def _named(person: Presence) -> str:
 async def missing(wheel: Wheel) -> tuple[list[tuple[int, Person]], list[str]]:
     """The check-ins of today's run that wait for a first answer, and who wants no reminders."""
     run = await open_run(wheel)
-    found = await asking.unanswered(wheel.tx, run.id, wheel.now) if run else []
+    found = await asking.unanswered(wheel.tx, run, wheel.now) if run else []
     people = [(n, wheel.directory.people[one]) for n, one in found if one in wheel.directory.people]
     spared = [one.name for _, one in people if wheel.standup.id in one.unreminded]
     return [pair for pair in people if wheel.standup.id not in pair[1].unreminded], spared

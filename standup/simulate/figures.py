@@ -96,12 +96,14 @@ def _standing(sheet: Sheet) -> str:
         return "shared"
     if sheet.state in {"away", "skipped"}:
         return sheet.state
-    return "skipped" if sheet.state == "done" else "missing"
+    return "skipped" if sheet.state == "done" or sheet.round.is_of_team else "missing"
 
 
 def _is_open_to_doubt(facts: Facts, sheets: list[Sheet]) -> bool:
-    """Whether a round did not reach somebody who sat another out: either may be told of them."""
+    """Whether a round did not reach somebody who sat another out, or need not answer: either may be
+    told of them."""
     found = {_standing(sheet) for sheet in sheets}
+    found |= {"missing"} if any(sheet.round.is_of_team for sheet in sheets) else set()
     return "missing" in found and bool(found & {"away", "skipped"}) and not facts.reached(sheets)
 
 

@@ -192,6 +192,7 @@ _SHORT: dict[Kind, Callable[[Question, Random, Tongue], object]] = {
     "scale": lambda question, chance, _: chance.randint(question.low, question.high),
     "mood": lambda _, chance, __: chance.randint(1, 5),
     "number": lambda _, chance, __: chance.randint(0, 2000),
+    "metric": lambda question, chance, _: f"{chance.randint(0, 999) / 10} {question.unit}",
     "yes_no": lambda _, chance, tongue: chance.choice(tongue.yes_no),
 }
 

@@ -6,7 +6,17 @@ from typing import Any
 
 from standup.core.posts import Shared
 from standup.core.reports.report import SOMEBODY
-from standup.store import items, offers, posts, records, remains, runs, summaries, writings
+from standup.store import (
+    items,
+    metrics,
+    offers,
+    posts,
+    records,
+    remains,
+    runs,
+    summaries,
+    writings,
+)
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.learning_log import indexing
@@ -135,6 +145,7 @@ async def out_of_reach(tx: Transaction, person: str) -> int:
 
 async def _forget(tx: Transaction, whom: Forgotten) -> None:
     """Reduce their runs to figures under another name; what was posted follows."""
+    await metrics.forget(tx, whom.person)
     for number in await with_words(tx, whom.person):
         run = await runs.get(tx, number)
         left = await records.figures_of(tx, run, whom.person, whom.at)

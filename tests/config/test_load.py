@@ -155,6 +155,8 @@ def test_each_kind_of_question_has_settings_of_its_own(tmp_path: Path) -> None:
       - {id: sure, kind: scale, from: 0, to: 10, labels: [lost, certain], ask: Sure?}
       - {id: well, kind: scale, ask: Well?, from: ~}
       - {id: hours, kind: number, unit: hours, ask: How long?}
+      - {id: error, kind: metric, unit: "%", better: lower, target: 20.0, ask: What error?}
+      - {id: score, kind: metric, better: higher, ask: What score?}
       - {id: stuck, kind: yes_no, ask: Stuck?}
       - {id: mood, kind: mood, optional: true, ask: How is it going?}
 """
@@ -164,6 +166,8 @@ def test_each_kind_of_question_has_settings_of_its_own(tmp_path: Path) -> None:
         Question("sure", "scale", "Sure?", low=0, high=10, labels=("lost", "certain")),
         Question("well", "scale", "Well?", low=1, high=5),
         Question("hours", "number", "How long?", unit="hours"),
+        Question(*("error", "metric", "What error?"), True, unit="%", better="lower", target="20"),
+        Question("score", "metric", "What score?", optional=True, better="higher"),
         Question("stuck", "yes_no", "Stuck?"),
         Question("mood", "mood", "How is it going?", optional=True),
     )

@@ -19,6 +19,7 @@ from standup.core.messages.charts import (
     Lifeline,
     Lifelines,
     Mark,
+    Metric,
     Series,
     from_data,
     to_data,
@@ -35,6 +36,12 @@ ODD = "语言 🎓 $x_1$ مرحبا <b>&\n\t_{"
 
 def days(number: int, apart: int = 7) -> tuple[date, ...]:
     return tuple(date(2026, 10, 1) + timedelta(days=apart * n) for n in range(number))
+
+
+def lifeline(theme: str, name: str, mark: Mark, apart: int) -> Lifeline:
+    """One that lives so many days."""
+    first, last = days(2, apart)
+    return Lifeline(theme, name, mark, first, last)
 
 
 def columns(values: tuple[float | None, ...], title: str = "t") -> Columns:
@@ -80,18 +87,40 @@ EDGES: dict[str, Chart] = {
         low=0,
         high=9,
     ),
+    "a metric": Metric(
+        LONG,
+        LONG,
+        days(9),
+        (30.1, 29.4, 28.8, 29.0, 27.1, 26.9, 25.2, 24.1, 24.8),
+        (LONG, "target", "settled"),
+        earlier=((days(9)[3], 31.0),),
+        last="24.8 %",
+        target=20.0,
+        goal="20 %",
+        marks=tuple((one, f"#{number}") for number, one in enumerate(days(60, 1), 1)),
+    ),
+    "a metric on one day": Metric(ODD, "n", days(1), (0.0,), ("m", "t", "s"), last=ODD * 3),
+    "a metric at its target": Metric(
+        "t", "n", days(3), (-1e-9,) * 3, ("m", "t", "s"), last=ODD * 9, target=-1e-9, goal=LONG
+    ),
+    "a large metric": Metric(
+        "t",
+        "n",
+        days(200, 1),
+        (1e12, 3e14) * 100,
+        ("m", "t", "s"),
+        last="3e14",
+        target=0.0,
+        goal="0",
+    ),
     "one day": Calendar("Days", "n", days(1), (1.0,)),
     "every day of months": Calendar("Days", "n", days(150, 1), (0.5, None, 1.0, 0.9, 0.0) * 30),
     "every fourth week": Calendar("Days", LONG, days(14, 28), (0.5,) * 14),
     "one life of a day": Lifelines(
-        ODD, "", (Lifeline("", ODD, Mark.OPEN, *days(2, 0)),), ((Mark.OPEN, "open"),)
+        ODD, "", (lifeline("", ODD, Mark.OPEN, 0),), ((Mark.OPEN, "open"),)
     ),
-    "lives of two weeks": Lifelines(
-        "Two weeks", "n", (Lifeline("#a", "w", Mark.NO, *days(2, 13)),), MARKS
-    ),
-    "lives of five years": Lifelines(
-        "Years", "n", (Lifeline("#a", "w", Mark.NO, *days(2, 1800)),), MARKS
-    ),
+    "lives of two weeks": Lifelines("Two weeks", "n", (lifeline("#a", "w", Mark.NO, 13),), MARKS),
+    "lives of five years": Lifelines("Years", "n", (lifeline("#a", "w", Mark.NO, 1800),), MARKS),
     "five lives": lifelines(5),
     "twenty-four lives": lifelines(24),
     "forty lives": lifelines(40, themes=20),
@@ -195,7 +224,7 @@ def test_words_mean_nothing_to_what_draws() -> None:
 def test_the_marks_of_states_differ_in_shape_not_in_colour_alone() -> None:
     drawn = set[str]()
     for mark in Mark:
-        line = Lifeline("", "w", mark, *days(2))
+        line = lifeline("", "w", mark, 7)
         chart = Lifelines("t", "", (line,), ())
         element = drawing.svg(chart, "alt")
         bare = re.sub(r"var\(--[\w-]+\)|p[0-9a-f]{8}-\w*|<style>.*?</style>", "", element)

@@ -45,6 +45,8 @@ def note_silence(turn: Turn, check_in: CheckIn) -> None:
     if check_in.round_id != check_in.standup.rounds[-1].id:
         return
     theirs = [c for c in turn.talk.check_ins if c.run == check_in.run]
+    if all(c.round.is_of_team for c in theirs):  # of which nobody need say a word
+        return
     if any(c.answers or c.state in _ENDED for c in theirs) or not any(c.asked for c in theirs):
         return
     standup = check_in.standup.id

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from standup.core.asking.check_in import CheckIn, State
+from standup.core.asking.measurement import Measurement, posted
 from standup.core.kinds.items import Items
 from standup.core.kinds.outcome import Outcome
 from standup.core.language import sentence
@@ -220,11 +221,13 @@ class Period:
     runs: tuple[RunReport, ...]
     unheld: tuple[date, ...] = ()  # days on which nobody at all was asked
     settled: tuple[Settled, ...] = ()
+    measurements: tuple[Measurement, ...] = ()  # of the team's metrics, up to the last day
 
     @property
     def posted(self) -> "Period":
         """What of it others than the participants may read."""
-        return replace(self, runs=tuple(run for run in self.runs if run.standup.is_posted))
+        runs = tuple(run for run in self.runs if run.standup.is_posted)
+        return replace(self, runs=runs, measurements=posted(self.measurements))
 
     @property
     def standings(self) -> Counter[Standing]:
@@ -349,7 +352,8 @@ def _standing(
         return Standing.OPEN
     # One that waits behind another standup's question was not asked, but not for want of reach.
     reached = check_in.id not in unreached or check_in.state is State.WAITING
-    return Standing.MISSING if reached or check_in.has_words else Standing.UNREACHED
+    missing = Standing.SKIPPED if check_in.round.is_of_team else Standing.MISSING
+    return missing if reached or check_in.has_words else Standing.UNREACHED
 
 
 _ENDED = {

@@ -16,7 +16,9 @@ from standup.core.model import Round, Standup
 from standup.core.reading.own_words import STATUS
 from standup.core.reading.status import Status
 from standup.core.reports.head import MOST_NAMES, Head, Names
+from standup.core.reports.metrics import Course
 from standup.core.reports.report import Presence, RoundCount, RunReport, Standing
+from standup.core.wording import metrics
 from standup.core.wording.accounts import hindrance
 from standup.core.wording.times import full_day_text, inside, names_text, person_text
 
@@ -124,9 +126,9 @@ def shortened() -> Message:
     return phrase("__(this part is no longer needed)__")
 
 
-def digest(run: RunReport) -> Message:
+def digest(run: RunReport, courses: tuple[Course, ...] = ()) -> Message:
     """The compiled truth of a run: thanks first, then who has not shared, then who is away."""
-    told = together(run)
+    told = replace(together(run), courses=courses)
     return opening(told) + sharing(run) + ending(told)
 
 
@@ -141,6 +143,7 @@ class Together:
     sharers: Names
     outcomes: Counter[Status | None]
     absent: tuple[Names, ...]  # of each kind of those who have not shared
+    courses: tuple[Course, ...] = ()  # of the team's metrics
 
     def __add__(self, other: "Together") -> "Together":
         return replace(
@@ -189,8 +192,11 @@ def sharing(run: RunReport) -> Message:
 
 
 def ending(told: Together) -> Message:
-    """The end of a digest: what came of the plans, and who has not shared."""
-    return _plans(told) + _absent(told.absent) + _missed(told)
+    """The end of a digest: what came of the plans, what was measured, and who has not shared."""
+    text = _plans(told)
+    for course in told.courses:
+        text += metrics.told(course)
+    return text + _absent(told.absent) + _missed(told)
 
 
 def shared_by(person: Presence) -> Message:

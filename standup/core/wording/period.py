@@ -2,7 +2,7 @@
 
 from standup.core.language import sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase
-from standup.core.reports import figures, measures
+from standup.core.reports import figures, measures, metrics
 from standup.core.reports.figures import each_month, each_run
 from standup.core.reports.learned import Learned, by_kind, learned, some
 from standup.core.reports.measures import Amount, Measure
@@ -10,6 +10,7 @@ from standup.core.reports.report import Period, Presence, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
 from standup.core.wording.items import SEVERAL
+from standup.core.wording.metrics import held
 from standup.core.wording.times import (
     date_text,
     day_text,
@@ -93,6 +94,8 @@ def told(period: Period) -> Message:
     text += rates.never_twice(figures.never_twice(period))
     text += rates.kinds(measures.kinds(period)) + rates.length(measures.length(period))
     text += measured(period)
+    for course in metrics.metric(period):
+        text += held(course)
     return text + rates.came_and_left(figures.joined(period), figures.left(period))
 
 

@@ -115,6 +115,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     ("learning_log.tagging.standups", "entry", _EDGE + ", once for each standup"),
     ("runs.latest_day", "run", _EDGE),
+    ("metrics._latest", "metric", _EDGE),
     # ── what was asked to be told of everything
     (
         "learning_log.tagging.counts",
@@ -159,6 +160,11 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     ("posts.own", "post", "when a person is forgotten: reports that somebody chose to share"),
     ("days._renew_posts", "post", "when a person is forgotten: " + _ONE_KIND),
+    (
+        "metrics.forget",
+        "check_in outbox",
+        "when a person is forgotten who measured something: what others were asked since",
+    ),
     ("adapter_values._forget", "kept", "when a person is forgotten: some rows each, in one look"),
     ("accounts.keep_code", "code", "codes are good for minutes, and expired ones go with the next"),
     ("set_back.put_right", "outbox missed", "when the schedule is taken up, or a clock was wrong"),

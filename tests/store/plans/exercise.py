@@ -43,6 +43,7 @@ from standup.store import (
     inbound,
     lanes,
     messages,
+    metrics,
     offers,
     openings,
     outbox,
@@ -263,6 +264,13 @@ async def of_run(tx: Transaction) -> None:
     await runs.redefine(tx, run, STANDUP)
     await records.figures_of(tx, run, WHO, NOW)
     await records.run_report(tx, run, NOW)
+    await records.courses(tx, run)
+    await asking.unanswered(tx, run, NOW)
+
+
+async def measure(tx: Transaction) -> None:
+    await check_ins.keep(tx, CHECK_IN, Answer("error", "chat:error", "24.8 %", NOW))
+    await metrics.keep(tx, CHECK_IN)
 
 
 def looking_for(words: str, **more: Any) -> Step:
@@ -340,7 +348,6 @@ STEPS: tuple[Step, ...] = (
     lambda tx: changes.latest(tx, ["daily"], 10),
     confirm,
     lambda tx: changes.drop_old(tx, AGO),
-    lambda tx: asking.unanswered(tx, RUN, NOW),
     lambda tx: asking.remind_now(tx, [CHECK_IN], NOW),
     lambda tx: asking.deadlines(tx, RUN, NOW),
     lambda tx: asking.put_off(tx, RUN, "Europe/London", NOW, NOW + DAY),
@@ -497,6 +504,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: records.addition(tx, 1),
     lambda tx: records.author(tx, CHECK_IN),
     lambda tx: records.period(tx, STANDUP, TODAY, TODAY, NOW),
+    # ── metrics
+    measure,
+    lambda tx: metrics.forget(tx, WHO),
     lambda tx: records.periods_of(tx, WHO, TODAY - DAY, TODAY, NOW),
     lambda tx: records.standup_as_held(tx, "daily"),
     # ── runs

@@ -33,6 +33,7 @@ STANDUP = Standup(
             (
                 Question("done", "text", "What did you do?"),
                 Question("sort", "choice", "What was it?", options=("a", "b"), sorts=True),
+                Question("error", "metric", "What is the error?", unit="%", better="lower"),
             ),
             timedelta(hours=12),
         ),
@@ -107,6 +108,12 @@ async def _said(tx: Transaction, number: int, day: date, opened: int) -> None:
         "INSERT INTO answer (check_in_id, question, message, text, said_at)"
         f" SELECT {first} + i, 'done', 'chat:{run}/' || i, 'I learned something', {opened} + i"
         " FROM n",
+    )
+    await _each(
+        tx,
+        PEOPLE // 4,
+        "INSERT INTO metric (check_in_id, standup, day, round, question, unit, value, said_at)"
+        f" SELECT {first} + i, 'daily', '{day}', 'day', 'error', '%', '24.8', {opened} + i FROM n",
     )
     await _each(
         tx,
