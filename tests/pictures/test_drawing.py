@@ -45,6 +45,12 @@ def columns(values: tuple[float | None, ...], title: str = "t") -> Columns:
 MARKS = tuple((mark, mark.value) for mark in Mark)
 
 
+def lived(long: int, mark: Mark = Mark.NO, theme: str = "#a", name: str = "w") -> Lifeline:
+    """One that lived for so many days."""
+    first, last = days(2, long)
+    return Lifeline(theme, name, mark, first, last)
+
+
 def lifelines(number: int, name: str = LONG, themes: int = 5) -> Lifelines:
     """So many, of which every third followed from the one before it."""
     begins = [date(2026, 3, 2) + timedelta(days=n * 200 // number) for n in range(number)]
@@ -84,14 +90,10 @@ EDGES: dict[str, Chart] = {
     "every day of months": Calendar("Days", "n", days(150, 1), (0.5, None, 1.0, 0.9, 0.0) * 30),
     "every fourth week": Calendar("Days", LONG, days(14, 28), (0.5,) * 14),
     "one life of a day": Lifelines(
-        ODD, "", (Lifeline("", ODD, Mark.OPEN, *days(2, 0)),), ((Mark.OPEN, "open"),)
+        ODD, "", (lived(0, Mark.OPEN, "", ODD),), ((Mark.OPEN, "open"),)
     ),
-    "lives of two weeks": Lifelines(
-        "Two weeks", "n", (Lifeline("#a", "w", Mark.NO, *days(2, 13)),), MARKS
-    ),
-    "lives of five years": Lifelines(
-        "Years", "n", (Lifeline("#a", "w", Mark.NO, *days(2, 1800)),), MARKS
-    ),
+    "lives of two weeks": Lifelines("Two weeks", "n", (lived(13),), MARKS),
+    "lives of five years": Lifelines("Years", "n", (lived(1800),), MARKS),
     "five lives": lifelines(5),
     "twenty-four lives": lifelines(24),
     "forty lives": lifelines(40, themes=20),
@@ -195,8 +197,7 @@ def test_words_mean_nothing_to_what_draws() -> None:
 def test_the_marks_of_states_differ_in_shape_not_in_colour_alone() -> None:
     drawn = set[str]()
     for mark in Mark:
-        line = Lifeline("", "w", mark, *days(2))
-        chart = Lifelines("t", "", (line,), ())
+        chart = Lifelines("t", "", (lived(7, mark),), ())
         element = drawing.svg(chart, "alt")
         bare = re.sub(r"var\(--[\w-]+\)|p[0-9a-f]{8}-\w*|<style>.*?</style>", "", element)
         drawn.add(re.sub(r'(?:fill|stroke): [^;"]*', "", bare))
