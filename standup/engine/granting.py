@@ -4,6 +4,7 @@ from datetime import timedelta
 
 from standup.core import rights
 from standup.core.commands import Export, History, Items, Map, MyReport, Report, Search
+from standup.core.lives import sought
 from standup.core.messages.markup import Message
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
@@ -22,6 +23,8 @@ _DAY = timedelta(days=1)
 async def grant(at: Occasion, what: Told) -> Granted:  # noqa: PLR0911 - a line a wish
     """What somebody is to be told."""
     match what:
+        case Search(words) if (wanted := sought.state_in(words)) is not None:
+            return await listing.with_words(at, *wanted)
         case Search():
             return await search.search(at, what)
         case MyReport():

@@ -72,8 +72,8 @@ async def published(
         items = await item_records.in_standup(tx, standup.id)
         lives = item_records.lives_of([standup])
         async for record in item_records.records(tx, items, lives):
-            said_in = (record.item.run, *(news.run for news in record.news))
-            for run in {run for run in said_in if run is not None} - held.keys():
+            said = (record.item.run, *(news.run for news in record.news))
+            for run in {run for run in said if run is not None} - held.keys():
                 held[run] = await runs.get(tx, run)
             found += _published(record, asking)
     there = {one.item.number for one in found}

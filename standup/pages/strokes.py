@@ -35,8 +35,8 @@ def strokes(
         if spot.above is not None:
             above = places[spot.above]
             begin = min(max(x(spot.first), x(spots[above].first)), x(spots[above].last))
-            for passed, stroke in _fork(above, place, begin, x(spot.first)):
-                rows[passed].append(stroke)
+            for number, stroke in _fork(above, place, begin, x(spot.first)):
+                rows[number].append(stroke)
     for row, spot in zip(rows, spots, strict=True):
         row.append(Stroke(f"life {name(spot)}", x(spot.first), _MIDDLE, x(spot.last), _MIDDLE))
     return rows

@@ -419,3 +419,18 @@ async def test_what_became_of_items_is_told_over_weeks(tmp_path: Path) -> None:
         await day.say("ana", "#3 confirmed")
         await day.until(at("10:05", THURSDAY + timedelta(days=5)))
         assert "Hypotheses: 1 confirmed, 2 refuted." in room(day)
+
+
+async def test_items_are_found_by_their_state(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day, words="jax shards by itself\nwarmup matters")
+        await day.say("ana", "#1 refuted – not on one device")
+        await day.say("ana", "#2 refuted")
+        await day.until(at("10:00"))
+        await day.say("ana", "/search state:refuted jax")
+        assert "#1 jax shards by itself – refuted" in day.last("ana")
+        assert "#2" not in day.last("ana")
+        await day.say("ana", "/search state:refuted device")
+        assert "#1 jax" in day.last("ana")
+        await day.say("ana", "/search state:confirmed")
+        assert "nothing like that" in day.last("ana")

@@ -32,6 +32,31 @@ async def listed(at: Occasion, wish: Items) -> Granted:
     return Granted(wording.listed(told[:MOST], more=max(0, len(told) - MOST), several=are_several))
 
 
+async def with_words(at: Occasion, state: str, words: str) -> Granted:
+    """The items in a state that have all of these words in them, or in their logbook."""
+    standups = readable(at.directory, at.person)
+    wanted = sought.read(state, at.now.date(), standups, _known(at, standups))
+    if wanted is None:
+        return Granted(wording.not_read(), shows_others=False)
+    phrases_sought = [fold(word) for word in words.split()]
+    found = [
+        item
+        for item in await find(at, wanted)
+        if not phrases_sought or await _has(at, item, phrases_sought)
+    ]
+    if not found:
+        return Granted(wording.none_found(), shows_others=False)
+    told = [shown(at.directory, item, at.person.zone) for item in found]
+    several = len({item.standup for item in found}) > 1
+    return Granted(wording.listed(told[:MOST], more=max(0, len(told) - MOST), several=several))
+
+
+async def _has(at: Occasion, item: Item, words: list[str]) -> bool:
+    said = [item.words, *(news.text for news in await items.logbook(at.tx, item.number))]
+    text = fold("\n".join(said))
+    return all(word in text for word in words)
+
+
 async def find(at: Occasion, wanted: Sought) -> list[Item]:
     """The items that are asked for, the newest first."""
     zone = zone_info(at.person.zone)
