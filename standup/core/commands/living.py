@@ -106,12 +106,6 @@ LIVING = (
                 "es": "Una imagen de qué fue de todo",
                 "fr": "Une image de ce que tout est devenu",
             },
-            {
-                "en": "a standup, if you have several",
-                "de": "ein Standup, falls du mehrere hast",
-                "es": "un standup, si tienes varios",
-                "fr": "un standup, si tu en as plusieurs",
-            },
         ),
     ),
     Entry(
