@@ -51,8 +51,8 @@ async def fill(tx: Transaction) -> None:
     )
     told = (Told(2, News(NewsKind.WORDS, "report/1", AT, text="see https://y.org", person="ana")),)
     await items.take(tx, Sheet("report/1", "research", 1, "ana", AT, lines, told), dict(SHIPPED))
-    stuck = (Line("blocker", "stuck", 0, "no badge"),)
-    await items.take(tx, Sheet("report/2", "old", 2, "eve", AT, stuck), dict(SHIPPED))
+    old = Sheet("report/2", "old", 2, "eve", AT, (Line("blocker", "stuck", 0, "no badge"),))
+    await items.take(tx, old, dict(SHIPPED))
     for number, said in (
         (1, news(NewsKind.STATE, "refuted", "two seeds suffice", week=2)),
         (2, news(NewsKind.OWNER, "bo", week=3)),

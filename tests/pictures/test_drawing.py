@@ -38,18 +38,18 @@ def days(number: int, apart: int = 7) -> tuple[date, ...]:
     return tuple(date(2026, 10, 1) + timedelta(days=apart * n) for n in range(number))
 
 
-def lifeline(theme: str, name: str, mark: Mark, apart: int) -> Lifeline:
-    """One that lives so many days."""
-    first, last = days(2, apart)
-    return Lifeline(theme, name, mark, first, last)
-
-
 def columns(values: tuple[float | None, ...], title: str = "t") -> Columns:
     series = Series("in time", values), Series("late or in part", values)
     return Columns(title, LONG, days(len(values)), series, LONG)
 
 
 MARKS = tuple((mark, mark.value) for mark in Mark)
+
+
+def lived(long: int, mark: Mark = Mark.NO, theme: str = "#a", name: str = "w") -> Lifeline:
+    """One that lived for so many days."""
+    first, last = days(2, long)
+    return Lifeline(theme, name, mark, first, last)
 
 
 def lifelines(number: int, name: str = LONG, themes: int = 5) -> Lifelines:
@@ -117,10 +117,10 @@ EDGES: dict[str, Chart] = {
     "every day of months": Calendar("Days", "n", days(150, 1), (0.5, None, 1.0, 0.9, 0.0) * 30),
     "every fourth week": Calendar("Days", LONG, days(14, 28), (0.5,) * 14),
     "one life of a day": Lifelines(
-        ODD, "", (lifeline("", ODD, Mark.OPEN, 0),), ((Mark.OPEN, "open"),)
+        ODD, "", (lived(0, Mark.OPEN, "", ODD),), ((Mark.OPEN, "open"),)
     ),
-    "lives of two weeks": Lifelines("Two weeks", "n", (lifeline("#a", "w", Mark.NO, 13),), MARKS),
-    "lives of five years": Lifelines("Years", "n", (lifeline("#a", "w", Mark.NO, 1800),), MARKS),
+    "lives of two weeks": Lifelines("Two weeks", "n", (lived(13),), MARKS),
+    "lives of five years": Lifelines("Years", "n", (lived(1800),), MARKS),
     "five lives": lifelines(5),
     "twenty-four lives": lifelines(24),
     "forty lives": lifelines(40, themes=20),
@@ -224,8 +224,7 @@ def test_words_mean_nothing_to_what_draws() -> None:
 def test_the_marks_of_states_differ_in_shape_not_in_colour_alone() -> None:
     drawn = set[str]()
     for mark in Mark:
-        line = lifeline("", "w", mark, 7)
-        chart = Lifelines("t", "", (line,), ())
+        chart = Lifelines("t", "", (lived(7, mark),), ())
         element = drawing.svg(chart, "alt")
         bare = re.sub(r"var\(--[\w-]+\)|p[0-9a-f]{8}-\w*|<style>.*?</style>", "", element)
         drawn.add(re.sub(r'(?:fill|stroke): [^;"]*', "", bare))

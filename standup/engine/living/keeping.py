@@ -35,9 +35,9 @@ async def keep(at: Occasion, life: str, words: str, message: str) -> Message:
 
 async def keep_latest(at: Occasion, life: str) -> Message:
     """Let what somebody said last live on."""
-    said = await writings.last_said(at.tx, at.person.id)
+    said = await writings.last_said(at.tx, at.person.id) if life else None
     if said is None:
-        return wording.nothing_to_keep(life)
+        return wording.nothing_to_keep(life or spoken("hypothesis"))
     return await keep(at, life, said.text, said.message)
 
 
