@@ -77,6 +77,8 @@ def _person(person_id: str, person: PersonShape, zone: str, spell: Spell) -> Per
 
 def _standup(standup: StandupShape, people: dict[str, Person], instance: InstanceShape) -> Standup:
     fixed = None if standup.timezone == PARTICIPANT else standup.timezone
+    if all(one.cron is None for one in standup.rounds):  # its days are the same for everybody
+        fixed = fixed or instance.timezone
     named = people if standup.participants == EVERYONE else standup.participants
     return Standup(
         id=standup.id,
@@ -112,7 +114,8 @@ def _rhythm(standup: StandupShape) -> Rhythm:
 def _rounds(rounds: list[RoundShape]) -> tuple[Round, ...]:
     pairs = zip_longest(rounds, rounds[1:])
     return tuple(
-        _round(round_, opening(after.cron) if after else MIDNIGHT) for round_, after in pairs
+        _round(round_, opening(after.cron) if after and after.cron else MIDNIGHT)
+        for round_, after in pairs
     )
 
 
@@ -124,7 +127,7 @@ def _round(round_: RoundShape, otherwise: timedelta) -> Round:
         cron=round_.cron,
         questions=tuple(_question(question, round_.id) for question in round_.questions),
         closes=closes,
-        reminder=_reminder(round_.reminder, closes - opening(round_.cron)),
+        reminder=_reminder(round_, closes),
         grace=round_.grace,
         opens=round_.opens,
         early=round_.early,
@@ -132,11 +135,12 @@ def _round(round_: RoundShape, otherwise: timedelta) -> Round:
     )
 
 
-def _reminder(given: timedelta | None, open_for: timedelta) -> timedelta:
-    """What was written; when nothing was, 30 minutes, and none in a round as short as that."""
-    if given is not None:
-        return given
-    return REMINDER if open_for > REMINDER else timedelta(0)
+def _reminder(round_: RoundShape, closes: timedelta) -> timedelta:
+    """What was written; when nothing was, 30 minutes, and none in a round as short as that, or of
+    which nobody is asked."""
+    if round_.reminder is not None or round_.cron is None:
+        return round_.reminder or timedelta(0)
+    return REMINDER if closes - opening(round_.cron) > REMINDER else timedelta(0)
 
 
 def _question(question: QuestionShape, round_id: str) -> Question:

@@ -197,7 +197,8 @@ class Former:
 class Round:
     """One asking within a standup's day.
 
-    `cron` gives the days and the one wall-clock time at which it opens. `closes` is the
+    `cron` gives the days and the one wall-clock time at which it opens; without one it has no
+    schedule, and is begun on any day, from midnight on, by whoever wants to. `closes` is the
     deadline as wall time after midnight of the run's date (it may lie past 24 hours), `reminder`
     how long before the deadline the one reminder is sent (zero: none), and `grace` how late
     an opening missed during downtime may still be asked (None: until the deadline). Within `opens`
@@ -208,7 +209,7 @@ class Round:
 
     id: str
     title: str
-    cron: str
+    cron: str | None
     questions: tuple[Question, ...]
     closes: timedelta
     reminder: timedelta = timedelta(0)
@@ -230,7 +231,8 @@ class Round:
     @property
     def lines(self) -> tuple[str, ...]:
         """Each cron line by which it is asked on a day, or was lately."""
-        return (self.cron, *(one.cron for one in self.former))
+        lines = (self.cron, *(one.cron for one in self.former))
+        return tuple(line for line in lines if line is not None)
 
     def question(self, question_id: str) -> Question:
         """The question of that id; KeyError when the round has none."""
@@ -314,6 +316,12 @@ class Standup:
             if round_.id == round_id:
                 return round_
         raise KeyError(round_id)
+
+    @property
+    def has_schedule(self) -> bool:
+        """Whether it asks by itself; else it lives from those who begin by `report`, its days are
+        those of its one zone, and nobody is missing."""
+        return any(round_.cron is not None for round_ in self.rounds)
 
     def zone_of(self, person: Person, day: date | None = None) -> str:
         """The zone in which this person is asked, on a day or from now on."""

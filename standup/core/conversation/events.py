@@ -98,8 +98,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """The person begins this check-in by themselves, which is new or was left without a word; `key`
-    is what it is asked under."""
+    """The person begins this check-in by themselves, which is new or was left without a word, or
+    goes on with it where it is open; `key` is what it is asked under."""
 
     key: str
     check_in: CheckIn

@@ -84,6 +84,18 @@ def which_round(
     return phrase("For which round?") + bullets(rows)
 
 
+def unscheduled(standup: Standup, organiser: str) -> Message:
+    """It asks nobody by itself, so that it has neither a time nor days."""
+    return in_a_row(
+        sentence("{title} has no schedule, so it has no time and no days, and nothing changed."),
+        sentence("Whoever has something to share says `report {id}`."),
+        sentence("With `cron` in its file {organiser} can give it one."),
+        title=standup.title,
+        id=standup.id,
+        organiser=organiser,
+    )
+
+
 def same_days(title: str) -> Message:
     """A round tells what came of another one, so that both have the same days."""
     return in_a_row(

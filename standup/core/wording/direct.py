@@ -73,7 +73,7 @@ def finished(
         return nothing_posted(check_in.standup)
     text = _thanks(check_in, flat, waits=waits) + answers(check_in)
     if check_in.round is check_in.standup.rounds[0]:
-        text += _to_change(check_in, can)
+        text += to_change(check_in, can)
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
         text += _for_news(check_in, flat)
     return text
@@ -121,7 +121,7 @@ def _thanks(check_in: CheckIn, flat: Flat, *, waits: bool) -> Message:
     return phrase(_THANKS[is_posted, waits and is_posted, check_in.is_late])
 
 
-def _to_change(check_in: CheckIn, can: Capabilities) -> Message:
+def to_change(check_in: CheckIn, can: Capabilities) -> Message:
     """How it is changed, said once a day."""
     if can.forms and all(answer.by_form for answer in check_in.answers):
         return phrase("__To change it, fill in the form again.__")
