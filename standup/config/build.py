@@ -77,7 +77,8 @@ def _person(person_id: str, person: PersonShape, zone: str, spell: Spell) -> Per
 
 def _standup(standup: StandupShape, people: dict[str, Person], instance: InstanceShape) -> Standup:
     fixed = None if standup.timezone == PARTICIPANT else standup.timezone
-    if all(one.cron is None for one in standup.rounds):  # its days are the same for everybody
+    has_schedule = any(one.cron is not None for one in standup.rounds)
+    if not has_schedule:  # its days are the same for everybody
         fixed = fixed or instance.timezone
     named = people if standup.participants == EVERYONE else standup.participants
     return Standup(
@@ -98,7 +99,7 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         helpers=tuple(dict.fromkeys((*standup.helpers, *instance.helpers))),
         fixed=frozenset((*standup.fixed, *instance.fixed)),
         most_reminders=standup.most_reminders,
-        fatigue=_fatigue(standup.fatigue or instance.fatigue),
+        fatigue=_fatigue(standup.fatigue or instance.fatigue) if has_schedule else None,
     )
 
 

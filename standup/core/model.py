@@ -287,7 +287,7 @@ class Standup:
     the ids of those who steer it in chat, `fixed` what nobody may set there. Those who watch it are
     told at each close who has not shared. After so many runs in a row that somebody left without a
     word (`fatigue`; None: never) they are asked whether the rhythm is right. Nobody may choose
-    more than `most_reminders` a round.
+    more than `most_reminders` a round. `taken_back`: it is a poll that who asked it took back.
     """
 
     id: str
@@ -309,6 +309,7 @@ class Standup:
     watched_by: tuple[str, ...] = ()
     fatigue: int | None = None
     most_reminders: int = 1
+    taken_back: bool = False
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

@@ -72,9 +72,7 @@ async def _retime(wheel: Wheel, name: str, given: AtTime | OnTheseDays) -> Messa
     await keep(wheel, value, name)
     until = await _bridge(wheel, wheel.standup, changed)
     called = rounds[0].title if len(wheel.standup.rounds) > 1 and len(rounds) == 1 else ""
-    return wording.retimed(
-        wheel.standup.title, called, value, _first_day(wheel, changed, value, until)
-    )
+    return wording.retimed(wheel.standup, called, value, _first_day(wheel, changed, value, until))
 
 
 def _which_round(wheel: Wheel, name: str, given: AtTime | OnTheseDays) -> Message:

@@ -138,6 +138,7 @@ async def _opened(at: Occasion, one: Beginning) -> CheckIn:
         deadline=one.deadline,
         remind_at=_reminder(at, one, due),
     )
+    at.leaving.is_sooner = True  # its run closes, perhaps before anything else is due
     there = await _check_ins(at, run)
     return new or there[one.round.id]
 

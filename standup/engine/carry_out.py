@@ -172,7 +172,15 @@ async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Messa
         at.person.zone,
         at.now,
         unposted=unposted,
+        unscheduled=_unscheduled(at, after),
     )
+
+
+def _unscheduled(at: Occasion, after: Conversation) -> list[tuple[str, str]]:
+    """The titles and ids of their standups without a schedule in which nothing is open to them."""
+    there = {one.standup.id for one in after.check_ins}
+    mine = at.directory.standups_of(at.person)
+    return [(one.title, one.id) for one in mine if not one.has_schedule and one.id not in there]
 
 
 def _title(at: Occasion, away: Away) -> str:

@@ -322,6 +322,7 @@ async def _unscheduled(wheel: Wheel) -> list[Due]:
 
 _ALONE: Mapping[str, Callable[[Wheel], Awaitable[Outcome]]] = {
     "archive": founding.archive,
+    "cancel poll": polling.cancel,
     "who": who,
     "resume": resume,
     "start now": start_now,

@@ -185,7 +185,7 @@ async def test_two_who_begin_at_one_instant_in_two_processes_open_one_run(
     tmp_path: Path, database: str
 ) -> None:
     async with team(tmp_path, told(), at("9:00")) as day:
-        directory, now = day.bot.directory, day.clock.now()
+        directory, now = day.bot.directory(), day.clock.now()
         alone = database != "postgres"  # where one process has the database to itself
         other = day.store if alone else await teams.open_store(tmp_path)
 
@@ -201,7 +201,6 @@ async def test_two_who_begin_at_one_instant_in_two_processes_open_one_run(
         finally:
             if other is not day.store:
                 await other.close()
-        await day.settled()
         assert await days_of(day) == ["2026-11-26"]
         assert await day.rows("SELECT count(*) FROM check_in") == [(2,)]
         assert await day.rows("SELECT person FROM participant ORDER BY person") == [
@@ -299,7 +298,7 @@ async def test_it_has_no_time_and_no_days_to_change(tmp_path: Path, words: str) 
 async def test_it_has_a_deadline_to_change(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("9:00")) as day:
         await day.say("ana", "deadline 18:00")
-        assert "the deadline of Notes is 18:00" in day.last("ana")
+        assert "the deadline of Notes is 18:00. It holds for whoever begins" in day.last("ana")
         await day.say("bo", "report notes")
         assert "until 18:00" in day.last("bo")
 
@@ -314,6 +313,15 @@ async def test_nobody_chooses_when_they_are_asked_or_reminded_there(
         await day.say("bo", words)
         assert "I ask you nothing by myself there." in day.last("bo")
         assert await day.rows("SELECT * FROM setting") == []
+
+
+async def test_status_tells_how_it_is_begun(tmp_path: Path) -> None:
+    async with team(tmp_path, told(), at("9:00")) as day:
+        await day.say("bo", "status")
+        assert "Notes: say report notes when you like" in day.last("bo")
+        await shares(day, "bo")
+        await day.say("bo", "status")
+        assert "when you like" not in day.last("bo")
 
 
 async def test_why_tells_that_nobody_is_asked(tmp_path: Path) -> None:
@@ -357,7 +365,7 @@ async def test_its_rounds_are_begun_one_after_the_other_and_plans_are_looked_bac
         await day.say("bo", "report")
         assert "What did you learn?" in day.last("bo")
         assert "maps" in day.last("bo")
-        await day.say("bo", "1 done")
+        await day.say("bo", "1 done – trees are hard")
         await day.say("bo", "report learning-day")
         assert "you’ve finished that already" in day.last("bo")
         assert "Shared so far: plan 1, learned 1." in day.platform.channel_text("#learning")

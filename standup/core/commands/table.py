@@ -26,7 +26,7 @@ NEAREST = {  # what people ask for that is no command yet, and the one that come
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),
-    "poll": "help",
+    **dict.fromkeys(("poll", "cancel poll"), "help"),
     **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
     **dict.fromkeys(("away somebody", "back somebody"), "away"),
     **dict.fromkeys(

@@ -184,6 +184,14 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A poll was taken back in which the person has this check-in; they are told so under `key`."""
+
+    key: str
+    check_in: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlinePassed:
     """A check-in's deadline has come."""
 
@@ -215,6 +223,7 @@ Event = (
     | SentAway
     | CalledBack
     | Invited
+    | TakenBack
     | DeadlinePassed
     | Lapsed
 )

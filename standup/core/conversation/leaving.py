@@ -5,12 +5,13 @@ from dataclasses import replace
 from standup.core import keys
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.conversation.effects import LeaveOut, Recount, Return, Say, StayAway, Urgency
-from standup.core.conversation.events import CalledBack, SentAway
+from standup.core.conversation.events import CalledBack, SentAway, TakenBack
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
 from standup.core.dates.away import Away
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.wording import direct as wording
+from standup.core.wording import polling
 
 
 def back(turn: Turn, message: str) -> None:
@@ -115,6 +116,21 @@ def send_away(turn: Turn, sent: SentAway) -> None:
             end(turn, check_in, State.AWAY)
     if pending is not None and away.keeps_from(pending.standup.id, pending.day):
         next_in_line(turn, after=pending)
+
+
+def take_back_poll(turn: Turn, taken: TakenBack) -> None:
+    """A poll is over before its time: who may have seen its question is told, and what waited
+    behind it has its turn. What was answered stays."""
+    check_in = turn.talk.check_in(taken.check_in)
+    if check_in is None or not check_in.is_open:
+        return
+    was_asked = check_in is turn.talk.asking
+    end(turn, check_in, State.CLOSED)
+    if check_in.asked:
+        told = polling.no_longer_asked(check_in.question.ask)
+        turn.do(Say(told, taken.key, urgency=Urgency.REPORT))
+    if was_asked:
+        next_in_line(turn, after=check_in)
 
 
 def come_back(turn: Turn, message: str) -> None:

@@ -291,7 +291,7 @@ def compile_run(
 ) -> RunReport:
     """The run as the stored facts tell it: `roster` holds (person, name, sits it out), `figures`
     what stays of people whose words are deleted."""
-    people = []
+    people, has_schedule = [], standup.has_schedule
     for person, name, skipped in roster:
         if figures and person in figures:
             people.append(_faded(standup, person, name, figures[person]))
@@ -301,7 +301,7 @@ def compile_run(
         standings = tuple(
             _standing(c, unreached, now, skipped=skipped, closed=closed) for c in found
         )
-        if not standup.has_schedule:
+        if not has_schedule:
             standings = tuple(map(_nobody_missing, standings))
         added = tuple(additions.get(person, ()))
         hindrance = _hindrance(found, unreached)

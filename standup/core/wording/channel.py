@@ -26,7 +26,10 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
 
     `invitations` are, by platform, the links by which somebody begins where we may not write first.
     """
-    text = phrase("**{title}** · {day}", title=head.standup.title, day=full_day_text(head.day))
+    title, day = head.standup.title, full_day_text(head.day)
+    if head.standup.taken_back:
+        return phrase("**{title}** · {day} __– taken back__", title=title, day=day)
+    text = phrase("**{title}** · {day}", title=title, day=day)
     if head.standup.has_schedule:
         text += _naming(_TAKING_PART, head.people)
     counts = _counts(head.standup, head.counts)

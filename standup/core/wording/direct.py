@@ -12,7 +12,15 @@ from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
 from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
-from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans, quote
+from standup.core.messages.markup import (
+    Message,
+    Span,
+    bullets,
+    in_a_row,
+    phrase,
+    phrase_spans,
+    quote,
+)
 from standup.core.model import Question, Standup
 from standup.core.wording import asking, steering
 from standup.core.wording.channel import title_inside
@@ -448,10 +456,11 @@ def status(
     now: datetime,
     *,
     unposted: bool = False,
+    unscheduled: Sequence[tuple[str, str]] = (),
 ) -> Message:
-    """What is open, when the person is away (from one standup by its title, or from all), and what
-    comes next."""
-    lines = [
+    """What is open, when the person is away (from one standup by its title, or from all), what
+    comes next, and what they begin themselves, as (title, id)."""
+    lines: list[str | tuple[Span, ...]] = [
         f"{c.standup.title}, {title_inside(c.round)}: {_standing(c, zone, now)}" for c in check_ins
     ]
     lines += [
@@ -459,6 +468,10 @@ def status(
     ]
     lines += [
         spoken("Next: {title}, {at}", title=title, at=_on(at, zone)) for title, at in upcoming
+    ]
+    lines += [
+        phrase_spans("{title}: say `report {id}` when you like", title=title, id=id_)
+        for title, id_ in unscheduled
     ]
     text = Message(())
     if unposted:

@@ -1,5 +1,6 @@
 """What somebody said last is taken back by `undo`, or added to their plan, for a little while."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from standup.core.asking.check_in import CheckIn, Conversation
@@ -14,25 +15,35 @@ from standup.engine import carry_out
 from standup.engine.commands import settings as own
 from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, say
-from standup.store import conversations, settings, writings
+from standup.store import changes, conversations, settings, writings
+from standup.store.changes import Change
 
 WITHIN = timedelta(minutes=10)
 
 
 async def undo(at: Occasion, _: Plain, key: str) -> None:
-    """Take back their latest update, answer or setting, named before it goes, or say how else."""
+    """Take back their latest update, answer, setting or poll, named before it goes, or say how
+    else."""
     last = await writings.last_said(at.tx, at.person.id)
     held = await settings.latest_of(at.tx, at.person.id)
     talk = await conversations.load(at.tx, at.person, at.now)
+    polled = await changes.polled(at.tx, at.person.id)
     waits = max((c for c in talk.check_ins if c.put_off), key=_put_off_at, default=None)
     is_later = held is not None and (last is None or _is_after(held, last))
     others = [last.at if last else None, held.at if held else None]
-    if waits is not None and all(one is None or one < _put_off_at(waits) for one in others):
+    if polled is not None and at.now - polled.at <= WITHIN and _is_last(polled, others):
+        await handler("steering.undo_poll")(at, polled, key)
+    elif waits is not None and all(one is None or one < _put_off_at(waits) for one in others):
         await carry_out.decide(at, talk, TookUp(key, waits.id))
     elif held is not None and is_later and at.now - held.at <= WITHIN:
         await _undo_setting(at, held, key)
     else:
         await _take_back(at, last, key)
+
+
+def _is_last(polled: Change, others: Iterable[datetime | None]) -> bool:
+    """Whether nothing was said or set since a poll was asked for."""
+    return all(other is None or other <= polled.at for other in others)
 
 
 def _is_after(held: Setting, said: writings.Said) -> bool:

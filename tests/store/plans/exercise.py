@@ -341,6 +341,8 @@ STEPS: tuple[Step, ...] = (
     confirm,
     lambda tx: changes.drop_old(tx, AGO),
     lambda tx: asking.unanswered(tx, RUN, NOW),
+    lambda tx: asking.still_open(tx, RUN),
+    lambda tx: changes.polled(tx, WHO),
     lambda tx: asking.remind_now(tx, [CHECK_IN], NOW),
     lambda tx: asking.deadlines(tx, RUN, NOW),
     lambda tx: asking.put_off(tx, RUN, "Europe/London", NOW, NOW + DAY),
