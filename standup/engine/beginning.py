@@ -69,7 +69,7 @@ def begun(at: Occasion, talk: Conversation, said: Begin) -> CheckIn | None:
     found = [
         one
         for one in talk.check_ins
-        if one.run_open
+        if (one.run_open or one.is_open)
         and one.standup.id in mine
         and said.standup in {None, one.standup.id}
         and said.day in {None, one.day}
@@ -77,7 +77,7 @@ def begun(at: Occasion, talk: Conversation, said: Begin) -> CheckIn | None:
     is_named = said.standup is not None
     return max(
         (one for one in found if one.is_open or is_named),
-        key=lambda one: (one.is_open, one.day, one.opened_at),
+        key=lambda one: (one.day, one.is_open, one.opened_at),
         default=None,
     )
 

@@ -68,8 +68,12 @@ class Plan:
         return not any(first <= day <= last for first, last in self.spans)
 
     def asks(self, round_id: str, day: date) -> bool:
-        """Whether a round is asked on a day."""
-        return any(one.id == round_id and _counts(self, one, day) for one in self.rounds(day))
+        """Whether a round is asked on a day, or may be begun on it."""
+        return any(
+            counts(self, day) if one.cron is None else _counts(self, one, day)
+            for one in self.rounds(day)
+            if one.id == round_id
+        )
 
     def next_asking(self, zone: str, after: datetime) -> datetime | None:
         """When it asks next in a zone."""

@@ -214,18 +214,20 @@ class Truth:
         """They report by themselves: the day's check-in, made if there is none, is asked at once,
         from where it stands or, unless it was answered, anew."""
         plan = self.steered[standup].plan
-        today = self._now.astimezone(ZoneInfo(str(plan.standup.zone))).date()
-        known = (s for s in talk.sheets if (s.run.standup.id, s.run.day) == (standup, today))
-        sheet = next(known, None)
-        if sheet is None:
-            takes_part = talk.person.id in plan.people and almanac.counts(plan, today)
-            talk.begins = (standup, self._now) if takes_part else None
-            return
-        if not sheet.is_open:
-            if sheet.words or sheet.state == "done":
-                return
-            sheet.position = 0
-        self._ask_first(talk, sheet)
+        zone = str(plan.standup.zone)
+        today = self._now.astimezone(ZoneInfo(zone)).date()
+        ends = almanac.instant(today, plan.standup.rounds[0].closes, zone)
+        may_begin = self._now < ends and almanac.counts(plan, today)
+        theirs = [s for s in talk.sheets if s.run.standup.id == standup]
+        sheet = next((s for s in theirs if s.run.day == today), None)
+        if may_begin and sheet is None and talk.person.id in plan.people:
+            talk.begins = (standup, self._now)
+        elif sheet is not None and not sheet.is_open and may_begin:
+            if not sheet.words and sheet.state != "done":
+                sheet.position = 0
+                self._ask_first(talk, sheet)
+        elif open_ := [s for s in theirs if s.is_open]:  # of which answers are taken late
+            self._ask_first(talk, open_[-1])
 
     def _ask_first(self, talk: Talk, sheet: Sheet) -> None:
         """It is asked now; what was asked waits."""
