@@ -28,12 +28,19 @@ from standup.core.conversation.events import (
     SentAway,
     TakenBack,
     Tapped,
+    TookAwayBack,
     TookUp,
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
 from standup.core.conversation.inviting import invite
-from standup.core.conversation.leaving import call_back, leave, send_away, take_back_poll
+from standup.core.conversation.leaving import (
+    call_back,
+    leave,
+    send_away,
+    take_away_back,
+    take_back_poll,
+)
 from standup.core.conversation.moments import (
     ask_later,
     lapse,
@@ -117,8 +124,8 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             take_up(turn, event)
         case Began():
             begin(turn, event)
-        case Left(standup):
-            leave(turn, standup)
+        case Left() | TookAwayBack():
+            _come_or_go(turn, event)
         case SentAway() | CalledBack() | Invited() | TakenBack():
             _see_to(turn, event)
         case Opened() | ReminderDue() | LaterDue() | DeadlinePassed() | Lapsed():
@@ -126,6 +133,15 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
     hear_word(turn, event)
     effects = turn.finish()
     return turn.talk, effects
+
+
+def _come_or_go(turn: Turn, event: Left | TookAwayBack) -> None:
+    """What somebody does of taking part."""
+    match event:
+        case Left(standup):
+            leave(turn, standup)
+        case TookAwayBack():
+            take_away_back(turn, event)
 
 
 def _see_to(turn: Turn, event: SentAway | CalledBack | Invited | TakenBack) -> None:

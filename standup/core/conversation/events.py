@@ -184,6 +184,14 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class TookAwayBack:
+    """The person takes back that they are away on these dates; they are told under `key`."""
+
+    key: str
+    away: Away
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """A poll was taken back in which the person has this check-in; they are told so under `key`."""
 
@@ -223,6 +231,7 @@ Event = (
     | SentAway
     | CalledBack
     | Invited
+    | TookAwayBack
     | TakenBack
     | DeadlinePassed
     | Lapsed

@@ -4,8 +4,16 @@ from dataclasses import replace
 
 from standup.core import keys
 from standup.core.asking.check_in import CheckIn, State
-from standup.core.conversation.effects import LeaveOut, Recount, Return, Say, StayAway, Urgency
-from standup.core.conversation.events import CalledBack, SentAway, TakenBack
+from standup.core.conversation.effects import (
+    LeaveOut,
+    NotAway,
+    Recount,
+    Return,
+    Say,
+    StayAway,
+    Urgency,
+)
+from standup.core.conversation.events import CalledBack, SentAway, TakenBack, TookAwayBack
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
 from standup.core.dates.away import Away
 from standup.core.language import speaking
@@ -149,8 +157,23 @@ def call_back(turn: Turn, called: CalledBack) -> None:
 def _return(turn: Turn, key: str, standup: str = "") -> None:
     """End being away, in a standup or in all, and take up what is still in time."""
     kept = tuple(one for one in turn.talk.away if standup and one.standup != standup)
-    turn.talk = replace(turn.talk, away=kept)
     turn.do(Return(turn.today, standup))
+    _take_up(turn, key, kept)
+
+
+def take_away_back(turn: Turn, took: TookAwayBack) -> None:
+    """Be away no more on dates that were said just now, and take up what is still in time."""
+    kept = list(turn.talk.away)
+    if took.away in kept:
+        kept.remove(took.away)
+    turn.do(NotAway(took.away))
+    turn.do(Say(wording.not_away(took.away, turn.today), took.key))
+    _take_up(turn, keys.question_after(took.key), tuple(kept))
+
+
+def _take_up(turn: Turn, key: str, kept: tuple[Away, ...]) -> None:
+    """Be away on these dates alone, and go on with what waits that is in time."""
+    turn.talk = replace(turn.talk, away=kept)
     for check_in in turn.talk.check_ins:
         is_away = any(one.keeps_from(check_in.standup.id, check_in.day) for one in kept)
         if check_in.state is State.AWAY and turn.now < check_in.deadline and not is_away:

@@ -405,6 +405,11 @@ def away_unclear(problem: Problem) -> Message:
     )
 
 
+def not_away(dates: Away, today: date) -> Message:
+    """They took back that they are away."""
+    return phrase("Undone: you’re not away {when}.", when=away_when(dates, today))
+
+
 def welcome_back() -> Message:
     """`back` ended being away."""
     return phrase("Welcome back! I’ve cleared your away dates.")

@@ -315,7 +315,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: absences.of(tx, WHO, TODAY),
     lambda tx: outbox.key_of(tx, 1),
     lambda tx: absences.away_on(tx, [WHO], TODAY, "daily"),
-    lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
+    lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY), NOW),
+    lambda tx: absences.said_last(tx, WHO, TODAY),
+    lambda tx: absences.take_back(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
     lambda tx: check_ins.latest_standup(tx, WHO),
     lambda tx: settings.held_at(tx, WHO, "daily", NOW),
