@@ -49,6 +49,7 @@ def _at_own(usual: Sequence[Round], own: Mapping[str, timedelta]) -> Sequence[Ro
 
 
 def _former(until: date, round_: Round) -> Former:
+    assert round_.cron is not None  # without a schedule there are no times to change
     return Former(until, round_.cron, round_.closes, round_.reminder)
 
 

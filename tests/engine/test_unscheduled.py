@@ -324,6 +324,17 @@ async def test_status_tells_how_it_is_begun(tmp_path: Path) -> None:
         assert "when you like" not in day.last("bo")
 
 
+async def test_where_participants_alone_read_all_of_them_are_told_what_was_shared(
+    tmp_path: Path,
+) -> None:
+    quiet = replace(notes(), readers="participants", channels=())
+    async with team(tmp_path, told(quiet), at("9:00")) as day:
+        await shares(day, "bo")
+        await day.until(at("0:01") + DAY)
+        for who in ("ana", "bo", "cy"):
+            assert "Maps" in "".join(day.platform.direct_texts(who))
+
+
 async def test_why_tells_that_nobody_is_asked(tmp_path: Path) -> None:
     lines = {("notes", "rounds", "note", "cron"): "config/standups/notes.yaml:6"}
     async with team(tmp_path, replace(told(), lines=lines), at("9:00")) as day:
