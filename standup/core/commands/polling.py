@@ -113,5 +113,21 @@ POLLING = (
         steering=True,
         shown_first=True,
         shown=sentence("cancel poll"),
+        menu=MenuEntry(
+            "cancel_poll",
+            {
+                "en": "For owners: take back the poll that is open",
+                "de": "Für Verantwortliche: die offene Umfrage zurücknehmen",
+                "es": "Para responsables: retirar la encuesta abierta",
+                "fr": "Pour les responsables : retirer le sondage en cours",
+            },
+            {
+                "en": "the standup’s name, where you run several",
+                "de": "der Name des Standups, falls es mehrere sind",
+                "es": "el nombre del standup, si llevas varios",
+                "fr": "le nom du standup, si tu en as plusieurs",
+            },
+            group=ORGANISE,
+        ),
     ),
 )

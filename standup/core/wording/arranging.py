@@ -92,7 +92,7 @@ def unscheduled(standup: Standup, organiser: str) -> Message:
     return in_a_row(
         sentence("{title} has no schedule, so it has no time and no days, and nothing changed."),
         sentence("Whoever has something to share says `report {id}`."),
-        sentence("With `cron` in its file {organiser} can give it one."),
+        sentence("{organiser} can give it one in its file."),
         title=standup.title,
         id=standup.id,
         organiser=organiser,
