@@ -29,7 +29,7 @@ async def found(wheel: Wheel, title: str) -> Outcome:
     value = Founded(made, tuple(person.id for person in like.participants))
     if refused := refusal(wheel, value):
         return refused
-    then = await comes_next(replace(wheel, standup=made))
+    then = await comes_next(wheel, made)
 
     async def do() -> Message:
         await keep(replace(wheel, standup=made), value, "new standup")

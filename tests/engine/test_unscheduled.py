@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,8 +17,7 @@ from standup.core.wording.period import accountability
 from standup.engine import occasion
 from standup.engine.commands import beginning
 from standup.store import records, runs
-from standup.store.database import Store, Transaction
-from tests import team as teams
+from standup.store.database import Transaction
 from tests.engine.test_choices import PRESSING
 from tests.platform import Platform
 from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
@@ -181,26 +181,18 @@ async def test_who_has_finished_is_told_so_and_begins_anew_the_next_day(tmp_path
         assert await days_of(day) == ["2026-11-26", "2026-11-27"]
 
 
-async def test_two_who_begin_at_one_instant_in_two_processes_open_one_run(
-    tmp_path: Path, database: str
-) -> None:
+async def test_two_who_begin_at_one_instant_open_one_run(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("9:00")) as day:
         directory, now = day.bot.directory(), day.clock.now()
-        alone = database != "postgres"  # where one process has the database to itself
-        other = day.store if alone else await teams.open_store(tmp_path)
 
-        async def begins(store: Store, who: str) -> None:
+        async def begins(who: str) -> None:
             async def begin(tx: Transaction) -> None:
                 here = await occasion.of(tx, directory, directory.people[who], now)
                 await beginning.begin(here, Begin("notes"), f"test/{who}")
 
-            await store.write(begin)
+            await day.store.write(begin)
 
-        try:
-            await asyncio.gather(begins(day.store, "ana"), begins(other, "bo"))
-        finally:
-            if other is not day.store:
-                await other.close()
+        await asyncio.gather(begins("ana"), begins("bo"), begins("ana"))
         assert await days_of(day) == ["2026-11-26"]
         assert await day.rows("SELECT count(*) FROM check_in") == [(2,)]
         assert await day.rows("SELECT person FROM participant ORDER BY person") == [
@@ -336,7 +328,9 @@ async def test_where_participants_alone_read_all_of_them_are_told_what_was_share
 
 
 async def test_why_tells_that_nobody_is_asked(tmp_path: Path) -> None:
-    lines = {("notes", "rounds", "note", "cron"): "config/standups/notes.yaml:6"}
+    lines: Mapping[tuple[str, ...], str] = {
+        ("notes", "rounds", "note", "cron"): "config/standups/notes.yaml:6"
+    }
     async with team(tmp_path, replace(told(), lines=lines), at("9:00")) as day:
         await day.say("bo", "why")
         assert "I ask nobody there by myself." in day.last("bo")
