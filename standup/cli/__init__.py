@@ -230,7 +230,7 @@ def _add_people(commands: _Commands) -> None:
 _WORDS = {
     "pause": ("pause", "ask nobody for a while: `pause until 5 january learning-day`"),
     "resume": ("resume", "ask again"),
-    "cancel": ("cancel", "runs that do not happen: `cancel next`, `cancel 24 dec to 2 jan`"),
+    "cancel": ("cancel", "not have runs: `cancel next`, `cancel 24 dec to 2 jan`, `cancel poll`"),
     "who": ("who", "who has shared in the run that is open, and who has not"),
     "time": ("time", "when it asks: `time 10:00`, `time evening 19:00`"),
     "days": ("days", "on which days it asks: `days mon-thu`"),

@@ -48,7 +48,7 @@ def report(arguments: Namespace) -> int:
         found = await records.run_report(tx, run, now)
         write(
             arguments.format,
-            report_json.versioned("report", report_json.run_data(found)),
+            report_json.versioned("report", report_json.run_data(found.counted)),
             digest(found, await records.courses(tx, run)),
             standup.title,
         )

@@ -81,6 +81,9 @@ def _person(person_id: str, person: PersonShape, zone: str, spell: Spell) -> Per
 
 def _standup(standup: StandupShape, people: dict[str, Person], instance: InstanceShape) -> Standup:
     fixed = None if standup.timezone == PARTICIPANT else standup.timezone
+    has_schedule = any(one.cron is not None for one in standup.rounds)
+    if not has_schedule:  # its days are the same for everybody
+        fixed = fixed or instance.timezone
     named = people if standup.participants == EVERYONE else standup.participants
     lives = _lives(standup, instance)
     return Standup(
@@ -101,7 +104,7 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         helpers=tuple(dict.fromkeys((*standup.helpers, *instance.helpers))),
         fixed=frozenset((*standup.fixed, *instance.fixed)),
         most_reminders=standup.most_reminders,
-        fatigue=_fatigue(standup.fatigue or instance.fatigue),
+        fatigue=_fatigue(standup.fatigue or instance.fatigue) if has_schedule else None,
         lives=tuple(lives.values()),
     )
 
@@ -142,7 +145,8 @@ def _life(name: str, shape: LifeShape | None) -> Life:
 def _rounds(rounds: list[RoundShape], lives: Mapping[str, Life]) -> tuple[Round, ...]:
     pairs = zip_longest(rounds, rounds[1:])
     return tuple(
-        _round(round_, opening(after.cron) if after else MIDNIGHT, lives) for round_, after in pairs
+        _round(round_, opening(after.cron) if after and after.cron else MIDNIGHT, lives)
+        for round_, after in pairs
     )
 
 
@@ -154,7 +158,7 @@ def _round(round_: RoundShape, otherwise: timedelta, lives: Mapping[str, Life]) 
         cron=round_.cron,
         questions=tuple(_question(question, round_.id, lives) for question in round_.questions),
         closes=closes,
-        reminder=_reminder(round_.reminder, closes - opening(round_.cron)),
+        reminder=_reminder(round_, closes),
         grace=round_.grace,
         opens=round_.opens,
         early=round_.early,
@@ -162,11 +166,12 @@ def _round(round_: RoundShape, otherwise: timedelta, lives: Mapping[str, Life]) 
     )
 
 
-def _reminder(given: timedelta | None, open_for: timedelta) -> timedelta:
-    """What was written; when nothing was, 30 minutes, and none in a round as short as that."""
-    if given is not None:
-        return given
-    return REMINDER if open_for > REMINDER else timedelta(0)
+def _reminder(round_: RoundShape, closes: timedelta) -> timedelta:
+    """What was written; when nothing was, 30 minutes, and none in a round as short as that, or of
+    which nobody is asked."""
+    if round_.reminder is not None or round_.cron is None:
+        return round_.reminder or timedelta(0)
+    return REMINDER if closes - opening(round_.cron) > REMINDER else timedelta(0)
 
 
 def _question(question: QuestionShape, round_id: str, lives: Mapping[str, Life]) -> Question:

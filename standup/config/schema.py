@@ -345,19 +345,22 @@ class RoundShape(Shape):
 
     id: Identifier = Field(description="an id, unique within the standup, such as `plan`")
     title: Line | None = Field(None, description="a heading for its reports; the id when left out")
-    cron: Cron = Field(
+    cron: Cron | None = Field(
+        None,
         description="minute hour day month weekday: the days and the one time it opens,"
-        ' such as "30 9 * * thu"'
+        ' such as "30 9 * * thu"; left out in each round of a standup, it has no schedule: nobody'
+        " is asked or missing, and whoever has something to share says `report`",
     )
     closes: WallTime | None = Field(
         None,
         description="the deadline, such as `20:00` or `+1 day 10:00`;"
-        " when left out, the next round's opening, and midnight for the last",
+        " when left out, the next round's opening, and midnight for the last and where there is no"
+        " `cron`",
     )
     reminder: Duration | None = Field(
         None,
         description="how long before the deadline the one reminder comes;"
-        " 30 minutes when left out, 0 for none",
+        " 30 minutes when left out, 0 for none, and none where there is no `cron`",
     )
     grace: Duration | None = Field(
         None,
@@ -412,7 +415,9 @@ class StandupShape(Shape):
     id: Identifier = Field(description="an id that stays the same for ever, such as `learning-day`")
     title: Line = Field(description="the name as everybody reads it, such as `Learning Day`")
     timezone: StandupZone = Field(
-        PARTICIPANT, description="`participant` (each in their own zone) or one zone for all"
+        PARTICIPANT,
+        description="`participant` (each in their own zone; without a `cron`, the instance's) or"
+        " one zone for all",
     )
     every: Weeks = Field(1, description="every how many weeks, such as `2 weeks`")
     starting: Date | None = Field(

@@ -104,6 +104,11 @@ def question_after(message: str) -> str:
     return f"re/{message}/ask"
 
 
+def taken_back(check_in: int) -> str:
+    """That a poll was taken back before somebody had answered it."""
+    return f"taken back/{check_in}"
+
+
 def done_for(person: str, what: str, now: datetime) -> str:
     """That something was done for somebody by those who run a standup of theirs."""
     return f"done for/{person}/{what}/{now.timestamp():.3f}"

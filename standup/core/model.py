@@ -207,7 +207,8 @@ class Former:
 class Round:
     """One asking within a standup's day.
 
-    `cron` gives the days and the one wall-clock time at which it opens. `closes` is the
+    `cron` gives the days and the one wall-clock time at which it opens; without one it has no
+    schedule, and is begun on any day, from midnight on, by whoever wants to. `closes` is the
     deadline as wall time after midnight of the run's date (it may lie past 24 hours), `reminder`
     how long before the deadline the one reminder is sent (zero: none), and `grace` how late
     an opening missed during downtime may still be asked (None: until the deadline). Within `opens`
@@ -218,7 +219,7 @@ class Round:
 
     id: str
     title: str
-    cron: str
+    cron: str | None
     questions: tuple[Question, ...]
     closes: timedelta
     reminder: timedelta = timedelta(0)
@@ -240,7 +241,8 @@ class Round:
     @property
     def lines(self) -> tuple[str, ...]:
         """Each cron line by which it is asked on a day, or was lately."""
-        return (self.cron, *(one.cron for one in self.former))
+        lines = (self.cron, *(one.cron for one in self.former))
+        return tuple(line for line in lines if line is not None)
 
     @property
     def is_of_team(self) -> bool:
@@ -301,6 +303,7 @@ class Standup:
     told at each close who has not shared. After so many runs in a row that somebody left without a
     word (`fatigue`; None: never) they are asked whether the rhythm is right. Nobody may choose
     more than `most_reminders` a round. `lives` are the ways in which its items may live on.
+    `taken_back`: it is a poll that who asked it took back.
     """
 
     id: str
@@ -323,6 +326,7 @@ class Standup:
     fatigue: int | None = None
     most_reminders: int = 1
     lives: tuple[Life, ...] = ()
+    taken_back: bool = False
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""
@@ -330,6 +334,12 @@ class Standup:
             if round_.id == round_id:
                 return round_
         raise KeyError(round_id)
+
+    @property
+    def has_schedule(self) -> bool:
+        """Whether it asks by itself; else it lives from those who begin by `report`, its days are
+        those of its one zone, and nobody is missing."""
+        return any(round_.cron is not None for round_ in self.rounds)
 
     def zone_of(self, person: Person, day: date | None = None) -> str:
         """The zone in which this person is asked, on a day or from now on."""

@@ -103,7 +103,9 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await handler("undoing.add_latest")(at, effect, key)
         case effects.Post() | effects.PostUpdate() | effects.Recount():
             await _post(tx, effect)
-        case effects.LeaveOut() | effects.StayAway() | effects.Return() | effects.Told():
+        case effects.LeaveOut() | effects.StayAway() | effects.NotAway():
+            await _note(at, effect)
+        case effects.Return() | effects.Told():
             await _note(at, effect)
         case effects.LeftUnanswered() | effects.AskedRhythm() | effects.SpokeUp():
             await silences.carry_out(at, effect)
@@ -119,7 +121,8 @@ async def _as_it_is(at: Occasion, what: Say) -> Say:
 
 
 async def _note(
-    at: Occasion, effect: effects.LeaveOut | effects.StayAway | effects.Return | effects.Told
+    at: Occasion,
+    effect: effects.LeaveOut | effects.StayAway | effects.NotAway | effects.Return | effects.Told,
 ) -> None:
     """Note what holds for the person from now on."""
     tx, person = at.tx, at.person.id
@@ -127,7 +130,9 @@ async def _note(
         case effects.LeaveOut(run):
             await runs.leave_out(tx, run, person)
         case effects.StayAway(away):
-            await absences.stay_away(tx, person, away)
+            await absences.stay_away(tx, person, away, at.now)
+        case effects.NotAway(away):
+            await absences.take_back(tx, person, away)
         case effects.Return(day, standup):
             await absences.come_back(tx, person, day, day - timedelta(days=1), standup)
         case effects.Told(standup, readers, check_in):
@@ -184,7 +189,15 @@ async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Messa
         at.person.zone,
         at.now,
         unposted=unposted,
+        unscheduled=_unscheduled(at, after),
     )
+
+
+def _unscheduled(at: Occasion, after: Conversation) -> list[tuple[str, str]]:
+    """The titles and ids of their standups without a schedule in which nothing is open to them."""
+    there = {one.standup.id for one in after.check_ins}
+    mine = at.directory.standups_of(at.person)
+    return [(one.title, one.id) for one in mine if not one.has_schedule and one.id not in there]
 
 
 def _title(at: Occasion, away: Away) -> str:

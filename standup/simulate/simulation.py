@@ -214,6 +214,12 @@ class _Telling:
                 tongue=ENGLISH if town.habits else tongue,
                 settles=self._settles(person.id),
             )
+            actor.reports = tuple(
+                one.id
+                for one in town.instance.standups
+                if not one.has_schedule and person in one.participants
+            )
+            actor.begins = self._chance_of(f"/begins/{person.id}") if actor.reports else None
             if self._is_steered:
                 actor.steers = self._steers(actor, town, helm)
                 actor.puts_off = self._chance_of(f"/later/{person.id}")

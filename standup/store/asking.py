@@ -141,6 +141,16 @@ async def unanswered(tx: Transaction, run: Run, now: datetime) -> list[tuple[int
     return [(row[0], row[1]) for row in rows if not run.standup.round(row[2]).is_of_team]
 
 
+async def still_open(tx: Transaction, run: int) -> list[str]:
+    """Whose check-ins of a run may take answers still."""
+    rows = await tx.all(
+        "SELECT DISTINCT person FROM check_in WHERE run_id = ? AND state IN ('waiting', 'asking')"
+        " ORDER BY person",
+        run,
+    )
+    return [person for (person,) in rows]
+
+
 async def remind_now(tx: Transaction, these: Sequence[int], now: datetime) -> None:
     """Have these check-ins' reminders fall due."""
     await tx.many(

@@ -119,7 +119,7 @@ async def period(
 ) -> Period:
     """The runs of a standup between two dates, both included."""
     held_runs = await runs.between(tx, standup.id, first, last)
-    reports = [await run_report(tx, run, now) for run in held_runs]
+    reports = [(await run_report(tx, run, now)).counted for run in held_runs]
     held = {report.day for report in reports}
     missed = {due.day for due in await openings.missed(tx, standup.id, first, last)} - held
     zone = standup.zone or "UTC"
@@ -153,8 +153,9 @@ async def periods_of(
     reports: dict[str, list[RunReport]] = {}
     for number, name, skipped in rows:
         run = await runs.get(tx, number)
-        found = await _part(tx, run, (person, name, bool(skipped)), now)
-        reports.setdefault(run.standup.id, []).append(found)
+        found = (await _part(tx, run, (person, name, bool(skipped)), now)).counted
+        if found.people:
+            reports.setdefault(run.standup.id, []).append(found)
     return [Period(held[-1].standup, first, last, tuple(held)) for held in reports.values()]
 
 

@@ -76,6 +76,7 @@ def period_data(period: Period) -> dict[str, Any]:
         "last": period.last.isoformat(),
         "asked": period.asked,
         "shared": period.shared,
+        "unprompted": period.unprompted,
         "standings": {standing.value: n for standing, n in sorted(period.standings.items())},
         "outcomes": outcome_counts(period.outcomes),
         "settled": [

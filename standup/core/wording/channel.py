@@ -30,9 +30,13 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
 
     `invitations` are, by platform, the links by which somebody begins where we may not write first.
     """
-    text = phrase("**{title}** · {day}", title=head.standup.title, day=full_day_text(head.day))
-    text += _naming(_TAKING_PART, head.people)
-    counts = _counts(head.counts)
+    title, day = head.standup.title, full_day_text(head.day)
+    if head.standup.taken_back:
+        return phrase("**{title}** · {day} __– taken back__", title=title, day=day)
+    text = phrase("**{title}** · {day}", title=title, day=day)
+    if head.standup.has_schedule:
+        text += _naming(_TAKING_PART, head.people)
+    counts = _counts(head.standup, head.counts)
     if head.closed:
         text += phrase("Shared: **{counts}**.", counts=counts)
     else:
@@ -40,6 +44,8 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
     if head.away.count:
         text += _naming(_AWAY, head.away)
     text += _not_reached(head, invitations or {}) + _missed(head)
+    if not head.closed and not head.standup.has_schedule:
+        text += phrase("__Say__ `report {id}` __to me to add yours.__", id=head.standup.id)
     if head.closed:
         text += phrase("__The day is closed. Late answers are still welcome.__")
     return text
@@ -84,7 +90,11 @@ def _hindered(person: Presence) -> str:
     )
 
 
-def _counts(counts: Sequence[RoundCount]) -> str:
+def _counts(standup: Standup, counts: Sequence[RoundCount]) -> str:
+    if not standup.has_schedule:  # it asks nobody, so that there is nothing to share it of
+        several = len(counts) > 1
+        told = (f"{title_inside(one.round)} {one.shared}" for one in counts)
+        return ", ".join(told) if several else str(counts[0].shared)
     if len(counts) == 1:
         return spoken("{part} of {whole}", part=counts[0].shared, whole=counts[0].of)
     return ", ".join(
@@ -157,6 +167,7 @@ class Together:
 
 def together(run: RunReport) -> Together:
     """What these people of a run amount to."""
+    run = run.counted
     return Together(
         run.standup,
         run.day,
@@ -179,7 +190,7 @@ def opening(told: Together) -> Message:
         return text + phrase(
             "Nobody has shared yet. There’s still time: answer me and it shows up here."
         )
-    names, counts = _names(told.sharers), _counts(told.counts)
+    names, counts = _names(told.sharers), _counts(told.standup, told.counts)
     return text + phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=counts)
 
 

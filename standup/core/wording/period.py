@@ -87,6 +87,7 @@ def thing_text(thing: Learned, whose: str) -> str:
 def told(period: Period) -> Message:
     """The figures of the period in sentences."""
     text = rates.shared(figures.participation(period), figures.on_time(period))
+    text += rates.unprompted(period.unprompted)
     text += rates.not_counted(figures.not_blamed(period))
     text += plans(period) + _settled(period)
     text += rates.trend(rates.PARTICIPATION, figures.trend(period))
@@ -155,11 +156,11 @@ def _counts(run: RunReport) -> str:
     day = Period(run.standup, run.day, run.day, (run,))
     rate, on_time = figures.participation(day), figures.on_time(day)
     late = on_time.whole - on_time.part
+    told = sentence("{day}: {part} of {whole} shared")
+    if not run.standup.has_schedule:
+        told = sentence("{day}: {shared} shared")
     line = spoken(
-        "{day}: {part} of {whole} shared",
-        day=day_text(run.day),
-        part=rate.part,
-        whole=rate.whole,
+        told, day=day_text(run.day), part=rate.part, whole=rate.whole, shared=day.unprompted
     )
     if late:
         line += ", " + spoken("{count} late", count=late)

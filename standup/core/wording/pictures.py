@@ -165,14 +165,14 @@ def _last_text(rates: list[tuple[date, Rate]]) -> str:
 def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
     rates = dict(figures.each_run(period, figures.participation))
     days = tuple(sorted({*rates, *period.unheld}))
-    if len(days) < FEWEST_IN_CALENDAR:
+    held = [rate for rate in rates.values() if rate.whole]
+    if len(days) < FEWEST_IN_CALENDAR or not held:
         return None
     shares = tuple(_share(rates.get(day)) for day in days)
     note = sentence("Each day · who shared, of those who were asked")
     if own:
         note = sentence("Each day · the days on which you shared")
     chart = Calendar(period.standup.title, spoken(note), days, shares, own)
-    held = [rate for rate in rates.values() if rate.whole]
     words = spoken(
         "Calendar of {count} days from {first} to {last}:",
         count=len(held),

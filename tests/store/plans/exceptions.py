@@ -97,6 +97,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("asking.unanswered", "check_in answer", "an owner asks who has not begun: " + _RUN),
     ("asking.deadlines", "check_in", "an owner puts off what is open: " + _RUN),
     ("asking.put_off", "check_in", "an owner puts off what is open: " + _RUN),
+    ("asking.still_open", "check_in", "an owner takes back a poll: " + _RUN),
     ("asking.due_reminders", "check_in", _DUE),
     ("asking.due_later", "check_in", _DUE),
     ("settings.held_at", "setting", "what ended since a day, of one person or one standup"),
