@@ -17,6 +17,7 @@ from standup.config.schema import (
     StandupShape,
 )
 from standup.core.dates.spans import Stretch
+from standup.core.hints.plans import HINTS
 from standup.core.kinds.table import KINDS, rules
 from standup.core.model import (
     Account,
@@ -91,6 +92,7 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         internal=standup.internal or standup.private,
         publish=standup.publish,
         summary=standup.summary,
+        hints=_hints(standup),
         language=standup.language,
         owners=tuple(dict.fromkeys((*standup.owners, *instance.owners))),
         helpers=tuple(dict.fromkeys((*standup.helpers, *instance.helpers))),
@@ -98,6 +100,12 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         most_reminders=standup.most_reminders,
         fatigue=_fatigue(standup.fatigue or instance.fatigue),
     )
+
+
+def _hints(standup: StandupShape) -> frozenset[str]:
+    if standup.hints is None:
+        return frozenset(HINTS if standup.readers == "channel" else ())
+    return frozenset(standup.hints)
 
 
 def _fatigue(said: int | str) -> int | None:

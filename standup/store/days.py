@@ -6,7 +6,7 @@ from typing import Any
 
 from standup.core.posts import Shared
 from standup.core.reports.report import SOMEBODY
-from standup.store import offers, posts, records, remains, runs, summaries, writings
+from standup.store import hints, offers, posts, records, remains, runs, summaries, writings
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.learning_log import indexing
@@ -120,6 +120,7 @@ async def erase_words(tx: Transaction, run: int, person: str) -> None:
         await tx.run(sql, run, person)
     await indexing.forget(tx, run, person)
     await summaries.forget(tx, run)
+    await hints.forget(tx, run, person)
 
 
 async def out_of_reach(tx: Transaction, person: str) -> int:
@@ -211,6 +212,7 @@ PERSONAL = Owner(
         "wording": ("message", "text", "edit"),
         "leaver": ("person",),  # until the run is over, so that they are not asked in it
         "touched": ("person",),
+        "hint_told": ("mark",),
         "entry": ("person", "kind"),
         "entry_tag": ("tag",),
         "entry_link": ("url",),

@@ -7,6 +7,7 @@ costs more than one that is not given. What is said in quite other words is out 
 most of what is said in another language.
 """
 
+import hashlib
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -55,8 +56,15 @@ class Line:
     @property
     def sought(self) -> tuple[str, ...]:
         """By what lines that are near to it are found: its words, and those that two may make."""
+        linked = (f'"{link.rstrip("/").rpartition("/")[2]}"' for link in sorted(self.links))
         joined = (self.words[one] + self.words[two] for one, two in self.pairs.values())
-        return (*self.words.values(), *joined)[:MOST_WORDS]
+        return (*self.words.values(), *linked, *joined)[:MOST_WORDS]
+
+    @property
+    def mark(self) -> int:
+        """A number that stands for what it is about, however that is put."""
+        said = " ".join(sorted({*self.words, *self.numbers, *self.turns, *self.links}))
+        return int.from_bytes(hashlib.sha256(said.encode()).digest()[:7])
 
 
 @lru_cache(maxsize=2_000)
@@ -110,6 +118,11 @@ def near(plan: Line, other: Line, holding: Mapping[str, int]) -> bool:
     if most == 0:
         return shared >= _ENOUGH_OF_ALL
     return shared >= max(_ENOUGH, _SHARE * (shared + most))
+
+
+def touch(one: Line, other: Line) -> bool:
+    """Whether two lines have anything in common, so that they may be near."""
+    return bool(one.links & other.links) or len(_alone(one, other)) < len(one.words)
 
 
 def _is_turned(one: Line, other: Line) -> bool:

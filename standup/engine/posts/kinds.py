@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import assert_never
 
 from standup.core.posts import PostKind
-from standup.engine.posts import accountability, digest, head, own, result, shared, summary
+from standup.engine.posts import accountability, digest, head, own, result, same, shared, summary
 from standup.engine.posts.posting import Composed, Desk
 from standup.store.database import Transaction
 from standup.store.posts import Stale
@@ -27,6 +27,8 @@ def composed_by(kind: PostKind) -> Compose | None:  # noqa: PLR0911 - a line a k
             return summary.compose
         case PostKind.RESULT:
             return result.compose
+        case PostKind.SAME:
+            return same.compose
         case PostKind.ACCOUNTABILITY:
             return accountability.compose
         case PostKind.OWN:
