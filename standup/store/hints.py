@@ -14,6 +14,9 @@ from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.text import beginning_with
 
+MOST_TWINS = 100
+"""Of one run."""
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -118,8 +121,10 @@ async def forget(tx: Transaction, run: int, person: str) -> None:
 
 async def keep_twins(tx: Transaction, run: int, check_in: int, found: Collection[Twin]) -> bool:
     """Have a check-in's lines be near to just these others; whether that is news."""
-    before = {twin for twin in await twins(tx, run) if check_in in _check_ins(twin)}
-    gone, new = before - {*found}, {*found} - before
+    known = await twins(tx, run)
+    before = {twin for twin in known if check_in in _check_ins(twin)}
+    gone = before - {*found}
+    new = sorted({*found} - before)[: max(0, MOST_TWINS + len(gone) - len(known))]
     await tx.many(
         "DELETE FROM twin WHERE run_id = ? AND check_in_id = ? AND line = ? AND other_id = ?"
         " AND other_line = ?",
@@ -127,7 +132,7 @@ async def keep_twins(tx: Transaction, run: int, check_in: int, found: Collection
     )
     await tx.many(
         "INSERT INTO twin (run_id, check_in_id, line, other_id, other_line) VALUES (?, ?, ?, ?, ?)",
-        [(run, *_row(twin)) for twin in sorted(new)],
+        [(run, *_row(twin)) for twin in new],
     )
     return bool(gone or new)
 

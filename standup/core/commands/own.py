@@ -292,7 +292,8 @@ OWN = (
         Action.SET_OWN,
         told=(
             "with `hints off` or `no hints` you are no longer told what others found out about "
-            "what you plan, and not named beside those who plan the same; `hints on`: as before"
+            "what you plan, and not named beside those who plan the same; `hints off daily`: "
+            "in that one alone; `hints on`: as before"
         ),
         phrases={
             "hints": Adjust("hints"),
@@ -315,14 +316,6 @@ OWN = (
             {"en": "on, or: off", "de": "an oder: aus", "es": "sí, o: no", "fr": "on, ou : off"},
             group=_MINE,
         ),
-    ),
-    Entry(
-        "no hints",
-        Adjust,
-        Action.SET_OWN,
-        told="the same; `no hints learning-day`: in that one alone",
-        read=of_a_standup(lambda standup: Adjust("hints", NoHints(), standup)),
-        handler="settings.adjust",
     ),
     Entry(
         "quiet",
