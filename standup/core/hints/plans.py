@@ -68,7 +68,9 @@ def settled(entry: Entry) -> Iterator[Settled]:
         return
     for question in entry.check_in.round.questions:
         value = entry.check_in.reading(question).value
-        for item in value.items if isinstance(value, Outcome) else ():
+        if not isinstance(value, Outcome):
+            continue
+        for item in value.items:
             if item.status in _SETTLES:
                 what = status_word(item.status)
                 said = item.note or (value.note if len(value.items) == 1 else "")
