@@ -212,7 +212,6 @@ PERSONAL = Owner(
         "wording": ("message", "text", "edit"),
         "leaver": ("person",),  # until the run is over, so that they are not asked in it
         "touched": ("person",),
-        "hint_told": ("mark",),
         "entry": ("person", "kind"),
         "entry_tag": ("tag",),
         "entry_link": ("url",),

@@ -38,12 +38,15 @@ def taken_back() -> Message:
     return phrase("__(What I told you here was taken back.)__")
 
 
-def same(common: Sequence[tuple[Sequence[str], str]]) -> Message:
+def same(common: Sequence[tuple[Sequence[str], Sequence[str]]]) -> Message:
     """Those who plan the same on one day."""
     if not common:
         return phrase("__(Nobody plans the same any more.)__")
     told = [(names_text([person_text(one) for one in names]), words) for names, words in common]
-    rows = [phrase_spans(_ROW, names=names, words=_short(words)) for names, words in told]
+    rows = [
+        phrase_spans(_ROW, names=names, words=" · ".join(map(_short, words)))
+        for names, words in told
+    ]
     return phrase("**You may want to talk**") + bullets(rows)
 
 

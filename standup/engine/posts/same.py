@@ -1,5 +1,7 @@
 """Who plans the same as another, in the thread of their run."""
 
+from collections import defaultdict
+
 from standup.core import keys
 from standup.core.asking.check_in import CheckIn
 from standup.core.hints.nearness import line, touch
@@ -30,8 +32,8 @@ async def compose(tx: Transaction, desk: Desk, post: Stale) -> Composed:
     return Composed(post, whereabouts.channels(run), message, thread=keys.thread(run.id))
 
 
-async def _common(tx: Transaction, twins: list[Twin]) -> list[tuple[tuple[str, ...], str]]:
-    """The names of those who plan the same, and the words of the first of them."""
+async def _common(tx: Transaction, twins: list[Twin]) -> list[tuple[tuple[str, ...], list[str]]]:
+    """The names of those who plan the same, and the first one's words for each thing."""
     numbers = {place.check_in for twin in twins for place in (twin.one, twin.other)}
     known = {one.id: one for one in await check_ins.some(tx, sorted(numbers))}
     words = {place: _words(known, place) for twin in twins for place in (twin.one, twin.other)}
@@ -41,10 +43,11 @@ async def _common(tx: Transaction, twins: list[Twin]) -> list[tuple[tuple[str, .
         for twin in twins
         if touch(line(words[twin.one]), line(words[twin.other]))
     ]
-    return [
-        (tuple(dict.fromkeys(names[place.check_in] for place in group)), words[group[0]])
-        for group in in_common(still)
-    ]
+    common: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
+    for group in in_common(still):
+        who = tuple(dict.fromkeys(names[place.check_in] for place in group))
+        common[who].append(words[group[0]])
+    return [*common.items()]
 
 
 def _words(known: dict[int, CheckIn], place: Place) -> str:
