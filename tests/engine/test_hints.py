@@ -214,6 +214,28 @@ async def test_what_another_standup_settled_is_told_to_whoever_may_read_it(
         assert any("in Research on" in hint for hint in hints_to(day, "chi"))
 
 
+async def test_where_participants_alone_read_they_are_told_and_nobody_is_named(
+    tmp_path: Path,
+) -> None:
+    among = replace(hinting_day(), readers="participants", channels=())
+    async with team(tmp_path, instance(among), at("9:00")) as day:
+        await settle(day)
+        await day.say("ana", NEAR)
+        await day.say("chi", NEAR)
+        assert len(hints_to(day, "ana")) == len(hints_to(day, "chi")) == 1
+        assert "same in mind" not in await day.everything()
+
+
+async def test_what_was_published_is_linked_to(tmp_path: Path) -> None:
+    site = "https://learning.example.org/log"
+    open_to_all = replace(told(), site=site)
+    open_to_all = replace(open_to_all, standups=(replace(hinting_day(), publish="everyone"),))
+    async with team(tmp_path, open_to_all, at("9:00")) as day:
+        await settle(day)
+        await day.say("ana", NEAR)
+        assert f"{site}/2026-11-26" in hints_to(day, "ana")[0]
+
+
 async def test_a_hint_waits_until_quiet_hours_are_over(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("9:00")) as day:
         await settle(day)
