@@ -33,6 +33,7 @@ log = logging.getLogger(__name__)
 MOST_A_DAY = 2
 """Hints that anybody is given."""
 
+_TOGETHER = 0.02  # seconds in which many changes count as one
 _PATIENCE = 30.0  # seconds for one plan
 _LONGEST_REST = 2.0  # seconds after one
 _AFTER_A_FAULT = 5.0  # seconds
@@ -57,9 +58,8 @@ class Hinter:
         self._trouble = Trouble("hints", clock, log, "hint_failed")
 
     def wake(self) -> None:
-        """There may be a plan, where any standup gives hints."""
-        if any(standup.hints for standup in self._directory().instance.standups):
-            self._wake.set()
+        """There may be a plan, or something that was told has changed."""
+        self._wake.set()
 
     async def run(self) -> None:
         """Look at plans for ever, at those first that were left when a process ended."""
@@ -76,6 +76,7 @@ class Hinter:
                 await asyncio.sleep(self._trouble.failed(error, _AFTER_A_FAULT))
                 self._wake.set()
             await self._wake.wait()
+            await asyncio.sleep(_TOGETHER)
 
     async def _next(self) -> bool:
         """Look at a plan; False when there is none."""

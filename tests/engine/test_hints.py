@@ -186,6 +186,18 @@ async def test_where_they_are_off_nothing_is_looked_for(tmp_path: Path) -> None:
         assert await day.rows("SELECT count(*) FROM hint_due") == [(0,)]
 
 
+async def test_what_was_told_follows_though_they_are_off_by_now(tmp_path: Path) -> None:
+    async with team(tmp_path, told(), at("9:00")) as day:
+        await settle(day)
+        await day.say("ana", NEAR)
+        await day.bot.reload(instance(learning_day(ANA, BO, CHI)))
+        await day.say("bo", "forget me")
+        await day.say("bo", "forget me now")
+        await day.settled()
+        assert not hints_to(day, "ana")
+        assert "was taken back" in day.last("ana")
+
+
 async def test_each_kind_can_be_had_alone(tmp_path: Path) -> None:
     for number, kind in enumerate(HINTS):
         async with team(tmp_path / str(number), told(kind), at("9:00")) as day:
