@@ -55,11 +55,17 @@ class Hinter:
         self._clock = clock
         self._changed = changed
         self._wake = asyncio.Event()
+        self._is_used = False
         self._trouble = Trouble("hints", clock, log, "hint_failed")
 
     def wake(self) -> None:
-        """There may be a plan, or something that was told has changed."""
-        self._wake.set()
+        """There may be a plan, or something that was told has changed: where hints are given, or
+        were once."""
+        self._is_used = self._is_used or any(
+            one.hints for one in self._directory().standups.values()
+        )
+        if self._is_used:
+            self._wake.set()
 
     async def run(self) -> None:
         """Look at plans for ever, at those first that were left when a process ended."""
@@ -67,6 +73,7 @@ class Hinter:
             self._wake.clear()
             try:
                 with heeding_cancellation():
+                    self._is_used = self._is_used or await self._store.read(hints.were_given)
                     while await self._next():
                         pass
                 self._trouble.over()

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from random import Random
 
 from standup.chat.interface import Capabilities
-from standup.core.hints.plans import HINTS
 from standup.core.model import (
     Account,
     Accountability,
@@ -218,7 +217,6 @@ def _learning_day(chance: Random, people: tuple[Person, ...]) -> Standup:
         people,
         _channels(chance, "learning"),
         zone=zone,
-        hints=frozenset(HINTS if len(people) % 2 else ()),
     )
     post = Accountability("0 10 * * mon", zone or "Europe/London", 7)
     return replace(standup, accountability=post) if chance.random() < 0.5 else standup

@@ -76,6 +76,11 @@ async def look_again(tx: Transaction) -> None:
     await tx.run("UPDATE hint_due SET version = version + 1")
 
 
+async def were_given(tx: Transaction) -> bool:
+    """Whether anybody was told anything that may yet change."""
+    return await tx.one("SELECT check_in_id FROM hint_told LIMIT 1") is not None
+
+
 async def told_since(tx: Transaction, person: str, since: datetime) -> int:
     """How many hints somebody was given from an instant on."""
     rows = await tx.all(

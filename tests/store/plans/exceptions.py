@@ -116,6 +116,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "entry entry_tag",
         "of the newest 5,000 reports, however many there are",
     ),
+    ("hints.were_given", "hint_told", "asks for one row, when the bot starts"),
     ("learning_log.tagging.standups", "entry", _EDGE + ", once for each standup"),
     ("runs.latest_day", "run", _EDGE),
     # ── what was asked to be told of everything

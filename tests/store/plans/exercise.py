@@ -211,6 +211,7 @@ async def hint(tx: Transaction) -> None:
     assert due is not None
     await hints.done(tx, due)
     await hints.told_since(tx, WHO, AGO)
+    await hints.were_given(tx)
     twin = Twin.of(Place(CHECK_IN, 0), Place(FIRST, 1))
     await hints.keep_twins(tx, RUN, CHECK_IN, [twin])
     await hints.keep_twins(tx, RUN, CHECK_IN, [])
