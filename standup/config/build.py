@@ -19,6 +19,7 @@ from standup.config.schema import (
     StateShape,
 )
 from standup.core.dates.spans import Stretch
+from standup.core.hints.plans import HINTS
 from standup.core.kinds.table import is_of_team, settings
 from standup.core.life import SHIPPED, Asking, Life, StateOf
 from standup.core.model import (
@@ -99,6 +100,7 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         internal=standup.internal or standup.private,
         publish=standup.publish,
         summary=standup.summary,
+        hints=_hints(standup),
         language=standup.language,
         owners=tuple(dict.fromkeys((*standup.owners, *instance.owners))),
         helpers=tuple(dict.fromkeys((*standup.helpers, *instance.helpers))),
@@ -107,6 +109,12 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         fatigue=_fatigue(standup.fatigue or instance.fatigue) if has_schedule else None,
         lives=tuple(lives.values()),
     )
+
+
+def _hints(standup: StandupShape) -> frozenset[str]:
+    if standup.hints is None:
+        return frozenset(HINTS if standup.readers == "channel" else ())
+    return frozenset(standup.hints)
 
 
 def _fatigue(said: int | str) -> int | None:

@@ -21,6 +21,7 @@ from standup.config.fields import (
     Duration,
     Fatigue,
     Fixed,
+    Hints,
     Identifier,
     Label,
     Language,
@@ -479,6 +480,12 @@ class StandupShape(Shape):
         description="who summarises a day that is over, and a month: a `model`, which the"
         " instance's `summaries` names; the bot, from people's own sentences (`extract`); or nobody"
         " (`off`)",
+    )
+    hints: Hints | None = Field(
+        None,
+        description="of what whoever plans something is told, to them alone or in the thread: what"
+        " was settled before that is near to it (`known`), and who plans the same that day"
+        " (`same`); or `off`. Both when left out, and nothing where nothing is posted",
     )
     language: Language = Field(
         ENGLISH,

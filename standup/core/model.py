@@ -96,12 +96,13 @@ class Slot:
 class Own:
     """What is otherwise for a person than for their team: when to be reminded, on which days of the
     week (0 for Monday) and at which times of day to be asked, and whether to be `let_be` until they
-    say a word."""
+    say a word. With `no_hints` they are told of nothing that is near to what they plan."""
 
     nudge: Nudge | None = None
     days: frozenset[int] | None = None
     times: tuple[Chosen, ...] = ()
     let_be: bool = False
+    no_hints: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +304,8 @@ class Standup:
     told at each close who has not shared. After so many runs in a row that somebody left without a
     word (`fatigue`; None: never) they are asked whether the rhythm is right. Nobody may choose
     more than `most_reminders` a round. `lives` are the ways in which its items may live on.
-    `taken_back`: it is a poll that who asked it took back.
+    `taken_back`: it is a poll that who asked it took back. `hints` are the kinds of what people are
+    told of what is near to their plans.
     """
 
     id: str
@@ -327,6 +329,7 @@ class Standup:
     most_reminders: int = 1
     lives: tuple[Life, ...] = ()
     taken_back: bool = False
+    hints: frozenset[str] = frozenset()
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

@@ -7,6 +7,7 @@ from typing import Any
 from standup.core.posts import Shared
 from standup.core.reports.report import SOMEBODY
 from standup.store import (
+    hints,
     items,
     metrics,
     offers,
@@ -131,6 +132,7 @@ async def erase_words(tx: Transaction, run: int, person: str) -> None:
     await indexing.forget(tx, run, person)
     await items.fade(tx, run, person)
     await summaries.forget(tx, run)
+    await hints.forget(tx, run, person)
 
 
 async def out_of_reach(tx: Transaction, person: str) -> int:

@@ -190,6 +190,15 @@ def test_a_standup_that_its_participants_alone_read_needs_no_channel(tmp_path: P
     assert (kept.is_posted, kept.is_internal) == (False, True)
 
 
+def test_people_are_told_of_their_plans_where_that_is_posted_or_wanted(tmp_path: Path) -> None:
+    among = STANDUP.replace('channels:\n  - pigeon: "#room"\n', "readers: participants\n")
+    assert the_standup(tmp_path, STANDUP).hints == {"known", "same"}
+    assert the_standup(tmp_path, f"hints: [same]\n{STANDUP}").hints == {"same"}
+    assert the_standup(tmp_path, f"hints: off\n{STANDUP}").hints == set()
+    assert the_standup(tmp_path, among).hints == set()
+    assert the_standup(tmp_path, f"hints: [known]\n{among}").hints == {"known"}
+
+
 def test_what_readers_are_left_out_is_posted(tmp_path: Path) -> None:
     for line in ("", "readers: channel\n"):
         standup = the_standup(tmp_path, line + STANDUP)

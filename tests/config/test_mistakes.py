@@ -117,6 +117,8 @@ ADDED = [
     ("readers: owners", "readers: `owners` is not possible yet", "`channel` or `participants`"),
     ("readers: participant", "readers: `participant` is not possible", "mean `participants`?"),
     ("readers: [ana]", "readers: this is not a word", "`participants`"),
+    ("hints: [know]", "hints: `know` is no kind of hint", "did you mean `known`?"),
+    ("hints: known", "hints: `known` is no list", "`known`, `same`, or `off`"),
     ("summary: modle", "summary: `modle` is not possible here", "did you mean `model`?"),
     ("summary: model", "summary: which model? instance.yaml names none", "`summary: extract`"),
     ("summary: model\nreaders: participants", "summary: a standup with `readers: part", "off"),

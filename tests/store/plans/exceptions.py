@@ -39,6 +39,7 @@ FEW = {
     "lane": "one row a lane",
     "stumble": "events that failed once or twice, until they are taken",
     "wish": "wishes that are not fulfilled yet: a person has five at most",
+    "hint_due": "plans that were just posted, until they are looked at",
     "schedule": "one row for each zone in use and each round",
     "change": "what owners did, one row for each of their words",
     "confirming": "one row for whoever was shown something in the last minutes",
@@ -55,6 +56,8 @@ FEW_IN = {
     "tally_pkey": "a dozen counts of one run",
     "sqlite_autoindex_touched_1": "who has changed since the head was told last, a page at a time",
     "touched_pkey": "who has changed since the head was told last, a page at a time",
+    "sqlite_autoindex_twin_1": "lines of one run's plans that are near, a hundred at most",
+    "twin_pkey": "lines of one run's plans that are near, a hundred at most",
     "inbound_failed": "events that could not be handled, which are mended or deleted",
 }
 """Indices that hold few rows of a table, however many there are."""
@@ -114,6 +117,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "entry entry_tag",
         "of the newest 5,000 reports, however many there are",
     ),
+    ("hints.were_given", "hint_told", "asks for one row, when the bot starts"),
     ("learning_log.tagging.standups", "entry", _EDGE + ", once for each standup"),
     ("runs.latest_day", "run", _EDGE),
     ("metrics._latest", "metric", _EDGE),

@@ -39,6 +39,7 @@ from standup.store import (
     facts,
     fallen,
     farewells,
+    hints,
     idle,
     inbound,
     lanes,
@@ -64,6 +65,7 @@ from standup.store import (
     writings,
 )
 from standup.store.database import Reader, Transaction
+from standup.store.hints import Place, Twin
 from standup.store.learning_log import entry, finding, indexing, searches, tagging
 from standup.store.openings import Due
 from standup.store.outbox import Claimed, Promise
@@ -198,6 +200,23 @@ async def wish(tx: Transaction) -> None:
     await wishes.holds(tx, found)
     await wishes.look_again(tx)
     await wishes.fulfilled(tx, found)
+
+
+async def hint(tx: Transaction) -> None:
+    await hints.want(tx, CHECK_IN)
+    await hints.keep_told(tx, CHECK_IN, 7, 1)
+    await hints.told(tx, CHECK_IN)
+    await hints.renew(tx, [1])
+    await hints.look_again(tx)
+    due = await hints.first_due(tx)
+    assert due is not None
+    await hints.done(tx, due)
+    await hints.told_since(tx, WHO, AGO)
+    await hints.were_given(tx)
+    twin = Twin.of(Place(CHECK_IN, 0), Place(FIRST, 1))
+    await hints.keep_twins(tx, RUN, CHECK_IN, [twin])
+    await hints.keep_twins(tx, RUN, CHECK_IN, [])
+    await hints.forget(tx, RUN, WHO)
 
 
 async def offer(tx: Transaction) -> None:
@@ -540,6 +559,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: runs.open_of(tx, WHO),
     lambda tx: runs.anybody_moved(tx, "daily", date(2026, 1, 5), [WHO], "Asia/Tokyo"),
     lambda tx: openings.miss(tx, LATE, NOW, "off"),
+    # ── hints
+    hint,
+    lambda tx: finding.having(tx, "rare", ["daily"], (TODAY - DAY, TODAY), 40),
     # ── summaries
     ask_model,
     lambda tx: summaries.of(tx, TODAYS),

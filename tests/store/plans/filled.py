@@ -242,6 +242,9 @@ async def _people(tx: Transaction) -> None:
         " SELECT 'p' || i, 'timezone', '{\"zone\": \"Europe/Athens\"}', 'timezone Athens',"
         f" 'p' || i, 'chat', {to_ms(NOW)} FROM n",
         "INSERT INTO silence (person, standup, runs) SELECT 'p' || i, 'daily', 2 FROM n",
+        "INSERT INTO hint_told (check_in_id, mark, entry_id) SELECT i, i, i FROM n",
+        "INSERT INTO twin (run_id, check_in_id, line, other_id, other_line)"
+        " SELECT i, i, 0, i + 1, 0 FROM n",
         "INSERT INTO farewell (person, until) SELECT 'p' || i, 0 FROM n",
         f"INSERT INTO leaver (run_id, person) SELECT {OTHERS + RUNS}, 'x' || i FROM n",
         "INSERT INTO search (person, words, beyond, at)"
