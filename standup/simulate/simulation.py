@@ -268,9 +268,12 @@ class _Telling:
         story = self.story
         self._begin_all(self._storm)
         lives = self._chance()
-        for end in (story.end, story.end + _QUIET):
-            while story.clock.now() < end:
-                await self._live(lives, end)
+        try:
+            for end in (story.end, story.end + _QUIET):
+                while story.clock.now() < end:
+                    await self._live(lives, end)
+        finally:
+            story.disk.close()
         return story
 
     async def _live(self, lives: Random, end: datetime) -> None:
