@@ -6,7 +6,7 @@ What people wrote is read apart, on a snapshot; the transaction that follows kee
 from collections.abc import Iterable, Mapping
 from functools import partial
 
-from standup.core.lives import lines
+from standup.core.asking import living as lines
 from standup.core.lives.item import Sheet
 from standup.core.lives.life import Life
 from standup.core.model import Standup
