@@ -218,5 +218,6 @@ _TOLD = {
     PostKind.RESULT: "what came of a poll: how many chose what",
     PostKind.MONTH: "what a month amounts to",
     PostKind.ACCOUNTABILITY: "what was learned, who shared and how it went, over weeks",
+    PostKind.ITEM: "what became of an item that lives, where that was said between the rounds",
     PostKind.OWN: "a person's own report, which they shared",
 }
