@@ -219,5 +219,6 @@ _TOLD = {
     PostKind.SAME: "who of a run plans the same as another",
     PostKind.MONTH: "what a month amounts to",
     PostKind.ACCOUNTABILITY: "what was learned, who shared and how it went, over weeks",
+    PostKind.ITEM: "what became of an item that lives, where that was said between the rounds",
     PostKind.OWN: "a person's own report, which they shared",
 }
