@@ -1,10 +1,10 @@
 """What somebody said lives on because they want it to, whatever question it answered, if any."""
 
 from standup.core import commands
-from standup.core.asking.living import line_of
 from standup.core.language import languages, speaking, spoken
 from standup.core.life import Life
 from standup.core.lives.item import Sheet
+from standup.core.lives.lines import line_of
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.text.name_matching import fold
