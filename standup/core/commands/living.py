@@ -29,6 +29,11 @@ def _items(rest: str, around: Around) -> Known | None:
     return Items(rest.strip()[:_LONGEST]) if is_meant else None
 
 
+def _item(rest: str, around: Around) -> Known | None:
+    """Without a number it is asked which there are: `/item`."""
+    return Items(rest.strip()[:_LONGEST]) if around.is_signed else None
+
+
 LIVING = (
     Entry(
         "items",
@@ -69,6 +74,7 @@ LIVING = (
             "also `#12 for bo`, `#12 due friday`, `#12 belief 4`, `#12 from #7`, "
             "`#12 overtakes #13`"
         ),
+        read=_item,
         handler="items.of_item",
         shown="#12",
     ),
