@@ -88,7 +88,7 @@ MAY: Mapping[Action, frozenset[Role]] = {
 
 _PRIVATE = frozenset(
     {Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN, Action.SEE_READERS}
-    | {Action.SET_OWN, Action.STEER_RUN, Action.STEER, Action.SEE_CHANGES}
+    | {Action.SET_OWN, Action.STEER_RUN, Action.STEER, Action.SEE_CHANGES, Action.SEE_ITEMS}
 )
 
 

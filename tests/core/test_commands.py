@@ -18,9 +18,11 @@ from standup.core.commands import (
     Export,
     Forget,
     Help,
+    Items,
     Join,
     Link,
     MyReport,
+    OfItem,
     Prefer,
     Publish,
     Report,
@@ -198,9 +200,37 @@ NOT_OFFERED = {  # in a menu, since
     "do not tell me who is missing",  # what begins it says how it ends
     *("no reminders", "fewer reminders"),  # `remind off` says it, or a button
     "ask me as the team",  # what is put behind `ask me at` says it
+    "item",  # its number says it: `#12`
     "yes",  # it answers what was shown, and so is a button
     *("in", "at", "tomorrow", "ask me"),  # what is put behind `later` says them
 }
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("#12", OfItem(12)),
+        ("/#12", OfItem(12, is_marked=True)),
+        ("/item 12", OfItem(12, is_marked=True)),
+        ("item #12 refuted", OfItem(12, "refuted")),
+        ("#12: refuted – two seeds", OfItem(12, "refuted – two seeds")),
+        ("#12 – needs more", OfItem(12, "needs more")),
+        ("/item", Items()),
+        ("items", Items()),
+        ("/items refuted since march", Items("refuted since march")),
+        ("items of bo", Items("of bo")),
+        ("items refuted", Items("refuted")),
+        ("items for the next run", None),
+        ("item 12 of the list", None),
+        ("#12a", None),
+        ("#jax", None),
+        ("12", None),
+    ],
+)
+def test_an_item_is_meant_by_its_number_and_several_by_what_they_are(
+    text: str, command: Command | None
+) -> None:
+    assert parse(text, THURSDAY) == command
 
 
 def test_every_command_is_in_the_menu() -> None:

@@ -216,7 +216,15 @@ def _understood(said: str) -> object:
     return type(found) if is_of_words else found
 
 
-PROSE = {"why", "who", "remind_missing", "start_now", "resume", "tell_me_who_is_missing"} | {
+PROSE = {
+    "why",
+    "cancel_poll",
+    "who",
+    "remind_missing",
+    "start_now",
+    "resume",
+    "tell_me_who_is_missing",
+} | {
     *(
         "changes",
         "leave",

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from standup.core import commands, rights
+from standup.core.life import Movers
 from standup.core.rights import Action, Role, may
 from tests.team import learning_day, person
 
@@ -14,17 +15,19 @@ ANA, BO = person("ana"), person("bo")
 RIGHTS = {
     Role.STRANGER: {"ASK_TO_JOIN", "USE_CODE"},
     Role.MEMBER: {"ASK_TO_JOIN", "USE_CODE"},
-    Role.PARTICIPANT: {"ASK_TO_JOIN", "USE_CODE", "SEE_REPORT", "SEARCH", "SEE_READERS"},
+    Role.PARTICIPANT: {
+        *("ASK_TO_JOIN", "USE_CODE", "SEE_REPORT", "SEARCH", "SEE_READERS", "SEE_ITEMS")
+    },
     Role.SELF: {
         *("ASK_TO_JOIN", "USE_CODE", "SEE_OWN", "SHARE_OWN", "ANSWER", "CORRECT"),
         *("LINK", "UNLINK", "PREFER", "EXPORT", "FORGET", "PUBLISH", "SEE_READERS"),
-        "SET_OWN",
+        *("SET_OWN", "MOVE_ITEM"),
     },
-    Role.HELPER: {"STEER_RUN"},
-    Role.OWNER: {"STEER_RUN", "STEER", "SEE_CHANGES"},
+    Role.HELPER: {"STEER_RUN", "SEE_ITEMS"},
+    Role.OWNER: {"STEER_RUN", "STEER", "SEE_CHANGES", "SEE_ITEMS"},
     Role.OPERATOR: {
         *("SEE_REPORT", "SEARCH", "EXPORT", "INVITE", "CONFIGURE", "TRIGGER", "BACK_UP"),
-        *("STEER_RUN", "STEER", "SEE_CHANGES"),
+        *("STEER_RUN", "STEER", "SEE_CHANGES", "SEE_ITEMS"),
     },
 }
 
@@ -64,6 +67,31 @@ def test_who_steers_a_standup_is_told_in_it_and_holds_for_it_alone() -> None:
     assert rights.steering(None, steered) is Role.STRANGER
 
 
+@pytest.mark.parametrize(
+    ("who", "owner", "by", "may_move"),
+    [
+        ("ana", "ana", "owner", True),
+        ("bo", "ana", "owner", False),
+        ("cy", "ana", "owner", False),  # who runs it moves nobody's item for them
+        ("cy", None, "owner", True),
+        ("ana", None, "owner", False),
+        ("bo", "ana", "anyone", True),
+        ("dot", "ana", "anyone", True),
+        ("eve", "ana", "anyone", False),
+        ("ana", "ana", "owners", False),
+        ("cy", "ana", "owners", True),
+        ("dot", "ana", "owners", False),
+        ("eve", "eve", "owner", False),  # who has left reads it no more
+    ],
+)
+def test_an_item_is_moved_by_whom_its_state_names(
+    who: str, owner: str | None, by: Movers, may_move: bool
+) -> None:
+    steered = replace(learning_day(ANA, BO), owners=("cy",), helpers=("dot",))
+    role = rights.towards_item(person(who), owner, steered, by)
+    assert may(role, Action.MOVE_ITEM) == may_move
+
+
 WISHES = [
     (commands.Report(), Action.SEE_REPORT),
     (commands.Search(), Action.SEARCH),
@@ -93,6 +121,10 @@ WISHES = [
     *((commands.Steer(name), Action.STEER_RUN) for name in ("who", "extend", "start now", "yes")),
     (commands.Steer("remind missing"), Action.STEER_RUN),
     (commands.Steer("changes"), Action.SEE_CHANGES),
+    (commands.Items(), Action.SEE_ITEMS),
+    (commands.Items("refuted"), Action.SEE_ITEMS),
+    (commands.OfItem(12), Action.SEE_ITEMS),
+    (commands.OfItem(12, "refuted"), Action.SEE_ITEMS),
 ]
 
 
@@ -109,4 +141,5 @@ def test_what_one_person_alone_may_read_comes_into_their_direct_conversation(
 ) -> None:
     alone = {Action.EXPORT, Action.SEARCH, Action.SEE_OWN, Action.SHARE_OWN, Action.SEE_READERS}
     alone |= {Action.SET_OWN, Action.STEER_RUN, Action.STEER, Action.SEE_CHANGES}
+    alone |= {Action.SEE_ITEMS}
     assert rights.is_private(action) == (action in alone)

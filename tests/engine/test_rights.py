@@ -10,9 +10,11 @@ import pytest
 
 from standup.chat.interface import Form
 from standup.core import commands
+from standup.core.life import SHIPPED
 from standup.core.messages.markup import Choice
 from standup.core.model import Account, Instance, Person
 from standup.core.rights import MAY, Action, Role, may
+from standup.core.wording.items import choice_of
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, Team, at, daily, learning_day, team
 
@@ -25,6 +27,7 @@ WHO = {Role.STRANGER: "eve", Role.MEMBER: "chi", Role.PARTICIPANT: "bo", Role.SE
 WHO |= {Role.HELPER: "dot", Role.OWNER: "edo"}
 SECRET = "quokkas"
 SLASH = "#slash"
+ALONE = {"/export", "/my report", "/share my report", "/items", "/items all", "/#1"}
 
 
 def on_both(name: str) -> Person:
@@ -33,7 +36,9 @@ def on_both(name: str) -> Person:
 
 
 ANA, BO, CHI, DOT, EDO = map(on_both, ("ana", "bo", "chi", "dot", "edo"))
-LEARNING = replace(learning_day(ANA, BO), owners=("edo",), helpers=("dot",))
+LEARNING = replace(
+    learning_day(ANA, BO), owners=("edo",), helpers=("dot",), lives=(SHIPPED["hypothesis"],)
+)
 TOLD = Instance((LEARNING, daily(CHI, DOT, EDO)), (ANA, BO, CHI, DOT, EDO), "Ana (ana)", LONDON)
 
 
@@ -54,7 +59,7 @@ class Try:
         await self.day.settled()
         mine = (f"@{self.account}", self.place)
         told = [s for s in self.platform.shown if s.id not in before and s.place in mine]
-        if self.place is not None and words in {"/export", "/my report", "/share my report"}:
+        if self.place is not None and words in ALONE:
             assert not any(SECRET in s.text for s in told if s.place == self.place)
         return "\n".join(shown.text for shown in told)
 
@@ -247,6 +252,45 @@ async def publish(who: Try) -> bool:
     return await who.day.rows("SELECT * FROM consent WHERE person = 'ana'") != []
 
 
+async def with_item(who: Try) -> None:
+    """Something of Ana's lives on."""
+    sql = (
+        "INSERT INTO item (standup, life, source, question, place, run_id, author, begun, begun_at,"
+        " words, owner, state, since, news_at) VALUES ('learning-day', 'hypothesis', 'report/1',"
+        " 'will_learn', 0, 1, 'ana', 'open', 0, ?, 'ana', 'open', 0, 0)"
+    )
+    if await who.day.rows("SELECT * FROM item") == []:
+        await who.day.store.write(lambda tx: tx.run(sql, SECRET))
+
+
+async def see_items(who: Try) -> bool:
+    await with_item(who)
+    told = [SECRET in await who.say(words) for words in ("/items", "/items all", "/#1")]
+    assert len(set(told)) == 1
+    return told[0]
+
+
+async def move_item(who: Try) -> bool:
+    await with_item(who)
+    moved = "SELECT * FROM item WHERE state = 'refuted'"
+    await who.say("/#1 refuted")
+    got_it = await who.day.rows(moved) != []
+    await who.say("/#1 open")
+    before = {shown.id for shown in who.platform.shown}
+    who.platform.press(who.account, Choice("x", choice_of(1, 2)), who.place)
+    await who.day.settled()
+    told = [s for s in who.platform.shown if s.id not in before and SECRET in s.text]
+    assert not any(shown.place == SLASH for shown in told)
+    assert got_it == (await who.day.rows(moved) != [])
+    return got_it
+
+
+async def write_into_a_logbook(who: Try) -> bool:
+    await with_item(who)
+    await who.say("/#1 note hm")
+    return await who.day.rows("SELECT * FROM item_news WHERE kind = 'words'") != []
+
+
 async def forget(who: Try) -> bool:
     for words in ("forget me", "forget me now"):
         await who.say(words)
@@ -319,6 +363,9 @@ TRIES: list[tuple[Action, Callable[[Try], Awaitable[bool]]]] = [
     (Action.CONFIGURE, command_the_bot),
     (Action.INVITE, command_the_bot),
     (Action.BACK_UP, command_the_bot),
+    (Action.SEE_ITEMS, see_items),
+    (Action.SEE_ITEMS, write_into_a_logbook),
+    (Action.MOVE_ITEM, move_item),
     (Action.ANSWER, press_the_form_of_the_run),
     (Action.ANSWER, press),
     (Action.ANSWER, fill_in),

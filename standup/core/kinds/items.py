@@ -93,9 +93,15 @@ _SAME = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class _Pressing:
-    def buttons(self, _: Asked, shown: tuple[str, ...], about: FollowUp | None) -> tuple[Row, ...]:
+    def buttons(
+        self, asked: Asked, shown: tuple[str, ...], about: FollowUp | None
+    ) -> tuple[Row, ...]:
         """That all that is still open is planned again."""
-        return (((spoken("Plan these again"), "same"),),) if shown and about is None else ()
+        return (
+            (((spoken("Plan these again"), "same"),),)
+            if asked.life and shown and about is None
+            else ()
+        )
 
     def options(self, _: Asked) -> tuple[str, ...]:
         """It is written."""

@@ -455,7 +455,8 @@ def may_overtake(item: Item, others: Sequence[Item]) -> Message:
 def line_or_item(number: int, words: str) -> Message:
     """A number that is a line of the plan, and an item."""
     return phrase(
-        "Is that line {n} of your plan? Then say `{n} …`. Or **#{n}** {words}? Then say `/item {n} …`.",
+        "Is that line {n} of your plan? Then say `{n} …`. Or **#{n}** {words}? Then say"
+        " `/item {n} …`.",
         n=number,
         words=words,
     )

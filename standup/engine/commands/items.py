@@ -1,5 +1,7 @@
 """Items that live: shown, and moved by who may."""
 
+from dataclasses import replace
+
 from standup.core import keys
 from standup.core.commands import KeepAs, OfItem
 from standup.core.conversation.effects import Say
@@ -39,8 +41,9 @@ async def pressed_to_keep(at: Occasion, kept: tuple[str, str], key: str) -> None
 
 
 async def pressed(at: Occasion, of: tuple[int, int], key: str) -> None:
-    """Bring an item into the state that was pressed."""
+    """Bring an item into the state that was pressed; wherever that was, they alone are told."""
     number, state = of
+    at = replace(at, place=None)
     here = await moving.hand(at, number, f"said/{keys.replied_to(key)}")
     if here is None or state >= len(here.life.states):
         await say(at, Say(wording.unknown(number), key))
