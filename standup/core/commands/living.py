@@ -39,9 +39,12 @@ _AS = Pattern(
 
 
 def _item(rest: str, around: Around) -> Known | None:
+    """By its number, or without one all that are open; where a sign says that it is a command."""
     number, _, words = rest.strip().lstrip("#").partition(" ")
+    if not around.is_signed:
+        return None
     is_one = number.isdecimal() and len(number) <= _DIGITS
-    return OfItem(int(number), words.strip(), around.is_signed) if is_one else None
+    return OfItem(int(number), words.strip(), is_marked=True) if is_one else Items(rest.strip())
 
 
 def _keep(rest: str, around: Around) -> Known | None:
@@ -90,7 +93,6 @@ LIVING = (
             "also `#12 for bo`, `#12 due friday`, `#12 belief 4`, `#12 from #7`, "
             "`#12 overtakes #13`"
         ),
-        phrases={"item": OfItem(0)},
         read=_item,
         handler="items.of_item",
         takes_any_length=True,
@@ -130,6 +132,21 @@ LIVING = (
         read=_keep,
         handler="items.keep_as",
         takes_any_length=True,
-        shown="keep as",
+        shown="keep as hypothesis",
+        menu=MenuEntry(
+            "keep",
+            {
+                "en": "Let what you said live on",
+                "de": "Was du gesagt hast weiterleben lassen",
+                "es": "Dejar que siga vivo lo que dijiste",
+                "fr": "Laisser vivre ce que tu as dit",
+            },
+            {
+                "en": "as hypothesis: warmup matters",
+                "de": "als hypothese: warmup hilft",
+                "es": "como hipótesis: warmup ayuda",
+                "fr": "as hypothesis: warmup matters",
+            },
+        ),
     ),
 )
