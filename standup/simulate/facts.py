@@ -31,11 +31,19 @@ class Facts:
         return self.shown.get(self.numbers.get(key, 0), [])
 
     def came_or_went(self, run: Held) -> set[str]:
-        """Who took part in a run's standup for some of the time in which it was open."""
+        """Who took part in a run's standup for some of the time in which it was open, or may have:
+        of whoever was asked in it that is sure."""
         opened, closed = self.openings[run.id], run.closed_at or self.story.latest
-        plans = self.truth.steered[run.standup.id].between(opened, closed)
+        steered = self.truth.steered[run.standup.id]
+        plans = steered.between(opened, closed)
         people = {person for plan in plans for person in plan.people}
+        if steered.is_unsure:
+            return people - self.asked_in(run)
         return {one for one in people if any(one not in plan.people for plan in plans)}
+
+    def asked_in(self, run: Held) -> set[str]:
+        """Who has a check-in in a run."""
+        return {sheet.person for sheet in self.truth.sheets if sheet.run is run}
 
     def texts(self, key: str) -> Iterator[str]:
         """What stands for a promise, all parts of it together, in each way in which they may have

@@ -132,6 +132,13 @@ def _was_over(facts: Facts, one: almanac.Opening, since: datetime) -> bool:
     return any(at is not None and at <= _up_again(facts, since) + _SOON for at in closed)
 
 
+def _was_over_without(facts: Facts, one: almanac.Opening, person: str) -> bool:
+    """Whether the run was closed while somebody took no part, so that it asks them no more."""
+    steered, runs = facts.truth.steered[one.standup], facts.truth.runs.values()
+    closed = [r.closed_at for r in runs if (r.standup.id, r.day) == (one.standup, one.day)]
+    return any(person not in plan.people for at in closed if at for plan in steered.between(at, at))
+
+
 def _started_early(steered: Steered, one: almanac.Opening) -> Iterator[datetime]:
     """When a round was started before its time: whoever has just moved may be asked with those of
     either zone."""
@@ -156,7 +163,8 @@ def _timely(
     may_be = settled.may_be_theirs(one.standup, one.day, began, until)
     plans = steered.between(began, until)
     takes_part = {person in plan.people and plan.is_held(one.day) for plan in plans}
-    if sheet is None and (False in may_be or False in takes_part):
+    is_over = _was_over_without(facts, one, person)
+    if sheet is None and (is_over or False in may_be or False in takes_part):
         return
     if len(may_be) > 1 or len(takes_part) > 1:  # it became one of their days while it went on
         came = max(came, one.latest)
