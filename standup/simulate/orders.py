@@ -13,7 +13,9 @@ from standup.core.model import Standup
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _IN_SHORT = " (In short.)"
-SHOWN = frozenset({"remind missing", "extend", "start now", "pause", "cancel", "remove"})
+SHOWN = frozenset(
+    {"remind missing", "extend", "start now", "pause", "cancel", "remove", "away", "back"}
+)
 """What is shown first, and done once whoever said it says yes."""
 RETIMES = frozenset({"time", "days", "deadline"})
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -26,7 +28,7 @@ class Ordered:
     Of `pause` the value is the last day, of `cancel` the first and the last (None: the next run),
     of `extend` by how much, of `add` and `remove` who, of `days` the days of the week (0 for
     Monday), of `time` and `deadline` the time from midnight, of `ask` the number of the question
-    and its words.
+    and its words, of `away` who and the first and the last day, of `back` who.
     """
 
     standup: str
@@ -71,6 +73,12 @@ def _cancel(at: Occasion) -> Worded:
     first = at.today + at.chance.randint(0, 3) * _DAY
     last = first + at.chance.randint(0, 2) * _DAY
     return f"cancel {first} to {last}", (first, last)
+
+
+def _away(at: Occasion) -> Worded:
+    whom, first = at.chance.choice(at.people), at.today + at.chance.randint(-1, 1) * _DAY
+    last = first + at.chance.randint(0, 2) * _DAY
+    return f"away {whom} {first} to {last}", (whom, first, last)
 
 
 def _extend(at: Occasion) -> Worded:
@@ -134,6 +142,8 @@ ORDERS = (
     Order("time", _time("time")),
     Order("deadline", _time("deadline")),
     Order("ask", _ask, undone=True),
+    Order("away", _away, often=3),
+    Order("back", _person("back")),
 )
 _OFTEN = tuple(one.often for one in ORDERS)
 

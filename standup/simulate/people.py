@@ -412,6 +412,10 @@ class Actor:
         else:
             self._say(adapter, text, "order", ordered=ordered)
 
+    def come_back(self, adapter: str) -> None:
+        """Say that they are not away, whether they are or not."""
+        self._say(adapter, self._told.back, "back")
+
     async def _put_off(self, adapter: str, chance: Random) -> None:
         """Want to be asked later, and answer once they are."""
         self._seen += 1
@@ -456,7 +460,7 @@ class Actor:
 
     async def _return(self, adapter: str) -> None:
         await self._pause(20 * _HOUR)
-        self._say(adapter, self._told.back, "back")
+        self.come_back(adapter)
 
     def _say(self, adapter: str, text: str, sort: Sort, **meaning: object) -> Said | None:
         chat, account = self.homes[adapter]

@@ -128,6 +128,23 @@ class Held:
         self.additions[told.key], self.added_at[told.key] = told, now
 
 
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Days on which somebody is away, in one `standup` alone where whoever runs it said so."""
+
+    first: date
+    last: date
+    standup: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return self.first <= day <= self.last
+
+    def keeps_from(self, run: Held) -> bool:
+        """Whether they are not asked in a run."""
+        return self.covers(run.day) and self.standup in {"", run.standup.id}
+
+
 @dataclass(slots=True)
 class Later:
     """A question that somebody wants to be asked at another time: when they said so, when that is
@@ -148,7 +165,7 @@ class Talk:
 
     person: Person
     sheets: list[Sheet] = field(default_factory=list)
-    away: list[tuple[date, date]] = field(default_factory=list)
+    away: list[Gone] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)
     held: dict[str, tuple[Told, Sheet, Question | None]] = field(default_factory=dict)
     muddled: bool = False

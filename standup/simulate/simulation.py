@@ -244,6 +244,7 @@ class _Telling:
             until=actor.until,
             zone=lambda: actor.person.zone,
             say=actor.order,
+            come_back=actor.come_back,
         )
 
     @property

@@ -16,7 +16,7 @@ from standup.simulate import almanac
 from standup.simulate.orders import SHOWN, Ordered
 from standup.simulate.people import Meant
 from standup.simulate.settled import Settled
-from standup.simulate.sheets import Held, Later, Sheet, Talk, Told
+from standup.simulate.sheets import Gone, Held, Later, Sheet, Talk, Told
 from standup.simulate.steered import Moment, Steered
 
 DELAYED = timedelta(minutes=5)
@@ -26,6 +26,7 @@ _LATELY = timedelta(days=3)  # within which somebody may still be asked where th
 _AT_ONCE = timedelta(seconds=3)
 _LONG = 3584  # characters of a text that goes on in the next message
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+_OF_OTHERS = {"away", "back"}
 _FREE = {"text", "items"}  # whatever is said to these is an answer
 
 
@@ -102,7 +103,7 @@ class Truth:
         if asking is not None and asking.deadline <= self._now:
             asking.state = "waiting"
         talk.sheets.append(sheet)
-        if any(first <= sheet.run.day <= last for first, last in self._away(talk)):
+        if any(gone.keeps_from(sheet.run) for gone in self._away(talk)):
             sheet.state = "away"
         elif sheet.person in sheet.run.sits_out:
             sheet.state = "skipped"
@@ -278,6 +279,8 @@ class Truth:
         talk.just_set |= did
         if did and what.name == "leave":
             self._leaves(talk, steered.standup)
+        elif what.name in _OF_OTHERS:
+            self._said_of_another(talk, what)
 
     def _was_done(self, what: Ordered, by: str) -> bool:
         """Whether what was shown was done, which it is as long as the same would come of it; that
@@ -287,6 +290,26 @@ class Truth:
             and self._now <= at <= self._now + _MOMENTS
             for standup, action, who, at in self._record
         )
+
+    def _said_of_another(self, talk: Talk, what: Ordered) -> None:
+        """Whoever runs a standup said that somebody is away from it, or is no more."""
+        delayed, self._delayed = self._delayed, None
+        if what.name == "away":
+            whom, first, last = what.value
+            gone = Gone(max(first, self._today(talk)), last, what.standup)
+            self._is_sent_away(self.talks[whom], gone)
+        else:
+            self._returns(self.talks[what.value], what.standup)
+        self._delayed = delayed
+
+    def _is_sent_away(self, talk: Talk, gone: Gone) -> None:
+        talk.away.append(gone)
+        asking = self._asking(talk)
+        for sheet in self._live(talk):
+            if gone.keeps_from(sheet.run):
+                self._end(sheet, "away")
+        if asking is not None and not asking.is_open:
+            self._next(talk)
 
     def _leaves(self, talk: Talk, standup: Standup) -> None:
         """What is open of a standup is over for whoever leaves it."""
@@ -565,11 +588,11 @@ class Truth:
         today = self._today(talk)
         if meant.last < today:
             return
-        talk.away.append((max(meant.first, today), meant.last))
-        if self._is_away(talk):
+        gone = Gone(max(meant.first, today), meant.last)
+        talk.away.append(gone)
+        if any(one.covers(today) and not one.standup for one in talk.away):
             for sheet in self._live(talk):
-                covered = meant.first <= sheet.run.day <= meant.last
-                self._end(sheet, "away" if covered and sheet.run.day >= today else "closed")
+                self._end(sheet, "away" if gone.keeps_from(sheet.run) else "closed")
 
     def _steps_back(self, talk: Talk) -> None:
         asking = self._asking(talk)
@@ -579,11 +602,15 @@ class Truth:
             asking.position -= 1
             self._ask(talk, asking)
 
-    def _returns(self, talk: Talk) -> None:
-        today = self._today(talk)
-        talk.away = [(a, min(b, today - _DAY)) for a, b in talk.away if a < today]
+    def _returns(self, talk: Talk, standup: str = "") -> None:
+        """They are away no more, or not from a standup of which this was said."""
+        eve = self._today(talk) - _DAY
+        kept = [one for one in talk.away if standup and one.standup != standup]
+        over = [one for one in talk.away if one not in kept and one.first <= eve]
+        talk.away = [*kept, *(replace(one, last=min(one.last, eve)) for one in over)]
         for sheet in self._live(talk):
-            if sheet.state == "away" and self._now < sheet.deadline:
+            is_away = any(one.keeps_from(sheet.run) for one in kept)
+            if sheet.state == "away" and self._now < sheet.deadline and not is_away:
                 sheet.state = "waiting"
         waiting = [sheet for sheet in self._live(talk) if sheet.state == "waiting"]
         if waiting and self._asking(talk) is None:
@@ -637,13 +664,13 @@ class Truth:
         opened = [sheet for sheet in self._live(talk) if sheet.opened_at <= at]
         return max(opened, key=lambda sheet: sheet.opened_at, default=None)
 
-    def _away(self, talk: Talk) -> list[tuple[date, date]]:
+    def _away(self, talk: Talk) -> list[Gone]:
         eve = self._now.date() - _DAY
-        return [(first, last) for first, last in talk.away if last >= eve]
+        return [gone for gone in talk.away if gone.last >= eve]
 
     def _is_away(self, talk: Talk) -> bool:
         today = self._today(talk)
-        return any(first <= today <= last for first, last in talk.away)
+        return any(gone.covers(today) for gone in talk.away)
 
     def _today(self, talk: Talk) -> date:
         return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
