@@ -10,6 +10,10 @@ from standup.core.kinds.table import Kind
 from standup.core.language import ENGLISH
 
 
+POLL = "/poll-"
+"""Stands in the id of a poll, and of nothing else: no id in YAML has a stroke."""
+
+
 @dataclass(frozen=True, slots=True)
 class Account:
     """A person's identity on one platform: the adapter's name and the platform's own id."""

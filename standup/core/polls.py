@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from standup.core.asking.questions import read
 from standup.core.commands.parsing import parse
 from standup.core.kinds.choice import Picked
-from standup.core.model import Question, Rhythm, Round, Standup
+from standup.core.model import POLL, Question, Rhythm, Round, Standup
 from standup.core.text.name_matching import fold
 from standup.core.zones import zone_info
 
@@ -14,12 +14,11 @@ ROUND = "poll"
 """The one round of a poll, and its one question."""
 
 LASTS = timedelta(days=1)
-_MARK = "/poll-"  # no id in YAML has a stroke
 
 
 def is_poll(standup: str) -> bool:
     """Whether this is the id of a poll."""
-    return _MARK in standup
+    return POLL in standup
 
 
 def of(standup: Standup, title: str, question: Question, zone: str, now: datetime) -> Standup:
@@ -30,7 +29,7 @@ def of(standup: Standup, title: str, question: Question, zone: str, now: datetim
     )
     return replace(
         standup,
-        id=f"{standup.id}{_MARK}{int(now.timestamp())}",
+        id=f"{standup.id}{POLL}{int(now.timestamp())}",
         title=f"{standup.title}: {title}",
         rounds=(round_,),
         zone=zone,
