@@ -9,7 +9,6 @@ from standup.core.dates.spans import Span, Stretch, last_full
 from standup.core.kinds.table import Kind
 from standup.core.language import ENGLISH
 
-
 POLL = "/poll-"
 """Stands in the id of a poll, and of nothing else: no id in YAML has a stroke."""
 

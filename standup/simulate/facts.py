@@ -107,8 +107,12 @@ def _replay(facts: Facts) -> None:
                 facts.scheduled_at = facts.scheduled_at or at
             case "opened":
                 standup, day, _, _ = runs[number]
-                plan = truth.steered[standup].plan
-                truth.begins(Held(number, standups[standup], date.fromisoformat(day), plan))
+                if standup in standups:
+                    plan = truth.steered[standup].plan
+                    held = Held(number, standups[standup], date.fromisoformat(day), plan)
+                else:
+                    held = truth.poll(number, standup, at)
+                truth.begins(held)
                 facts.openings[number] = at
             case "closed":
                 truth.runs[number].closed_at = at

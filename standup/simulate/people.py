@@ -14,6 +14,7 @@ from standup.core.model import Person, Question, Standup
 from standup.core.zones import zone_info
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.orders import Ordered, reworded
+from standup.simulate.polled import BALLOTS, ROUND
 from standup.simulate.steering import Steering
 from standup.simulate.tongues import ENGLISH, STATUSES, STEERING, Tongue
 from standup.simulate.wants import LATER, Wanted, wanted
@@ -161,6 +162,9 @@ class Questions:
                     for ask in (question.ask, reworded(question.ask)):
                         found = self._by_ask.setdefault(ask, [])
                         found.append((standup, round_.id, question))
+            for ballot in BALLOTS:
+                found = self._by_ask.setdefault(ballot.ask, [])
+                found.append((standup, ROUND, ballot.question))
 
     def find(self, message: Message, before: Asked | None) -> Asked | None:
         """The question that a message asks, if it asks one."""

@@ -7,6 +7,7 @@ from standup.core.model import Person, Question, Round, Standup
 from standup.simulate.almanac import Plan
 from standup.simulate.orders import Ordered
 from standup.simulate.people import Meant
+from standup.simulate.polled import Polled
 from standup.simulate.settled import Settled
 
 OPEN = {"waiting", "asking"}
@@ -122,6 +123,7 @@ class Held:
     additions: dict[str, Told] = field(default_factory=dict)
     added_at: dict[str, datetime] = field(default_factory=dict)
     not_theirs: set[str] = field(default_factory=set)  # whose day it was not as it opened
+    poll: Polled | None = None
 
     def add(self, told: "Told", now: datetime) -> None:
         """Something is posted as an update."""

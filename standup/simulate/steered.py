@@ -194,7 +194,7 @@ class Steered:
         return False
 
     def notes(self, what: Ordered, by: str, at: Moment) -> bool:
-        """Somebody is away from it, or is no more: that is on record, and sets nothing of it."""
+        """It is on record, and sets nothing: who is away from it, or polled."""
         self.done(what.name, by, at.now)
         return False
 
@@ -372,6 +372,7 @@ _DONE: Mapping[str, Callable[[Steered, Ordered, str, Moment], bool]] = {
     "tell no more": Steered.tells_no_more,
     "away": Steered.notes,
     "back": Steered.notes,
+    "poll": Steered.notes,
     "add": Steered.adds,
     "remove": Steered.removes,
     "leave": Steered.leaves,

@@ -13,8 +13,10 @@ from zoneinfo import ZoneInfo
 
 from standup.core.model import Person, Question, Standup
 from standup.simulate import almanac
+from standup.simulate.almanac import Plan
 from standup.simulate.orders import SHOWN, Ordered
 from standup.simulate.people import Meant
+from standup.simulate.polled import Polled
 from standup.simulate.settled import Settled
 from standup.simulate.sheets import Gone, Held, Later, Sheet, Talk, Told
 from standup.simulate.steered import Moment, Steered
@@ -46,6 +48,7 @@ class Truth:
         self.talks = {one.id: Talk(one, settled=Settled.of(one)) for one in people}
         self.steered = {one.id: Steered.of(one, beginning) for one in standups}
         self._doing: tuple[Steered, Ordered, str] | None = None  # of which the engine tells more
+        self._polled: Polled | None = None  # of which no run is open yet
         self._order = 0
         self.runs: dict[int, Held] = {}
         self._diary = diary
@@ -86,16 +89,26 @@ class Truth:
         self._doing = None
         self.runs[run.id] = run
         people, of = self.talks.items(), run.standup.id
-        run.not_theirs = {one for one, talk in people if not talk.settled.is_theirs(of, run.day)}
+        if run.poll is None:
+            run.not_theirs = {p for p, talk in people if not talk.settled.is_theirs(of, run.day)}
+
+    def poll(self, number: int, name: str, now: datetime) -> Held:
+        """The run of a poll opens, as somebody said just now."""
+        polled, self._polled = self._polled, None
+        if polled is None or polled.at != now:
+            raise ValueError(f"nobody said {name}")
+        standup, may_be = polled.standup(name), (*polled.people, *sorted(polled.unsure))
+        plan = replace(Plan.of(standup), people=may_be)
+        self.steered[name] = Steered(standup, [(now, plan)], is_unsure=bool(polled.unsure))
+        return Held(number, standup, polled.day, plan, poll=polled)
 
     def opens(self, sheet: Sheet) -> None:
         """A round opens for a person."""
         talk, self._doing = self.talks[sheet.person], None
         self._now, self._delayed = sheet.opened_at, None
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
-        sheet.is_theirs = talk.settled.is_unsure or talk.settled.is_theirs(
-            sheet.run.standup.id, sheet.run.day
-        )
+        is_decided = talk.settled.is_unsure or sheet.run.poll is not None
+        sheet.is_theirs = is_decided or talk.settled.is_theirs(sheet.run.standup.id, sheet.run.day)
         for other in self._live(talk):
             if other.run.standup.id == sheet.run.standup.id:
                 self._end(other, "closed")
@@ -279,6 +292,8 @@ class Truth:
         talk.just_set |= did
         if did and what.name == "leave":
             self._leaves(talk, steered.standup)
+        elif what.name == "poll":
+            self._polls(talk, steered, what)
         elif what.name in _OF_OTHERS:
             self._said_of_another(talk, what)
 
@@ -289,6 +304,24 @@ class Truth:
             (standup, action, who) == (what.standup, what.name, by)
             and self._now <= at <= self._now + _MOMENTS
             for standup, action, who, at in self._record
+        )
+
+    def _polls(self, talk: Talk, steered: Steered, what: Ordered) -> None:
+        """Whoever takes part is asked, but those who are away, and those whose day it is not."""
+        day, standup = self._today(talk), steered.standup
+        theirs = [self.talks[one] for one in steered.plan.people]
+        gone = {
+            one.person.id
+            for one in theirs
+            if any(g.covers(day) and g.standup in {"", standup.id} for g in one.away)
+        }
+        others = {t.person.id for t in theirs if not t.settled.is_theirs(standup.id, day)}
+        unsure = {t.person.id for t in theirs if t.settled.is_unsure}
+        if steered.is_unsure:
+            unsure = {*self.talks}
+        people = tuple(p for p in steered.plan.people if p not in gone | others | unsure)
+        self._polled = Polled(
+            what.value, standup, people, frozenset(unsure), talk.person.zone, self._now
         )
 
     def _said_of_another(self, talk: Talk, what: Ordered) -> None:
@@ -657,8 +690,10 @@ class Truth:
         return next((sheet for sheet in talk.sheets if sheet.state == "asking"), None)
 
     def _latest(self, talk: Talk) -> Sheet | None:
+        """The check-in last opened; that of a poll only where there is no other one."""
         held = [sheet for sheet in self._live(talk) if self._is_held(sheet.run)]
-        return held[-1] if held else None
+        days = [sheet for sheet in held if sheet.run.poll is None]
+        return (days or held)[-1] if held else None
 
     def _opened_before(self, talk: Talk, at: datetime) -> Sheet | None:
         opened = [sheet for sheet in self._live(talk) if sheet.opened_at <= at]

@@ -22,7 +22,7 @@ def untimely(facts: Facts) -> Iterator[str]:
     opened = {
         (s.run.standup.id, s.run.day, s.round.id, s.person): s
         for s in facts.truth.sheets
-        if s.opened_at < end
+        if s.opened_at < end and s.run.poll is None
     }
     missed = set(story.kept.missed)
     for standup in story.town.instance.standups:
@@ -82,7 +82,7 @@ def _timely_somewhere(
     what falls into the trouble in which they moved may open or not."""
     if len(periods) > 1 and sheet is None:
         for one in wanted:
-            until = _up_again(facts, one.at) + _SOON
+            until = up_again(facts, one.at) + _SOON
             known = [period for period in periods if period[0] <= one.at]
             still = [period for period in periods if period[0] <= until]
             is_there = known and known[-1] == still[-1] and known[-1][1] == one.zone
@@ -129,7 +129,7 @@ def _was_over(facts: Facts, one: almanac.Opening, since: datetime) -> bool:
     """Whether the run was closed when somebody came, so that it asks them no more."""
     runs = facts.truth.runs.values()
     closed = [r.closed_at for r in runs if (r.standup.id, r.day) == (one.standup, one.day)]
-    return any(at is not None and at <= _up_again(facts, since) + _SOON for at in closed)
+    return any(at is not None and at <= up_again(facts, since) + _SOON for at in closed)
 
 
 def _was_over_without(facts: Facts, one: almanac.Opening, person: str) -> bool:
@@ -156,7 +156,7 @@ def _timely(
     came: datetime,
 ) -> Iterator[str]:
     what = f"{one.round} of {one.standup} on {one.day} for {person}"
-    back = _up_again(facts, one.at)
+    back = up_again(facts, one.at)
     steered, settled = facts.truth.steered[one.standup], facts.truth.talks[person].settled
     until = max(back, one.latest) + _SOON
     began = min([one.at, *_started_early(steered, one)])
@@ -173,7 +173,7 @@ def _timely(
         ends = almanac.opening(sheet.plan, round_, one.zone, one.day).deadline
         if sheet.deadlines[0][1] != ends:
             yield f"{what} ends {sheet.deadlines[0][1]}, not {ends}"
-        late = max(back, _up_again(facts, came))  # who comes while it goes on is asked then
+        late = max(back, up_again(facts, came))  # who comes while it goes on is asked then
         if not began <= sheet.opened_at <= late + _SOON:
             yield f"{what} opened {sheet.opened_at}, not {began}"
     elif back + _SOON < one.latest:
@@ -187,7 +187,7 @@ def _timely(
         yield f"{what} is not told to be missed"
 
 
-def _up_again(facts: Facts, at: datetime) -> datetime:
+def up_again(facts: Facts, at: datetime) -> datetime:
     """When the bot could do what was due at an instant, at the latest."""
     while (later := _after_trouble(facts, at)) > at:
         at = later
@@ -218,5 +218,5 @@ def unclosed(facts: Facts) -> Iterator[str]:
             yield f"{what} closed {len(times)} times"
         if due < facts.story.clock.now() - _SOON and closed is None:
             yield f"{what} did not close"
-        if closed is not None and not due <= closed <= _up_again(facts, due) + _SOON:
+        if closed is not None and not due <= closed <= up_again(facts, due) + _SOON:
             yield f"{what} closed {closed}, not {due}"
