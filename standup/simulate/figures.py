@@ -111,8 +111,8 @@ def _whose_days_changed(facts: Facts, run: Held) -> Iterator[str]:
     opened, closed = facts.openings[run.id], run.closed_at or facts.story.latest
     asked = facts.asked_in(run)
     for person, talk in facts.truth.talks.items():
-        may_be = talk.settled.may_be_theirs(run.standup.id, run.day, opened, closed)
-        if len(may_be) > 1 or (talk.settled.is_unsure and person not in asked):
+        may_be = talk.may_be_theirs(run.standup.id, run.day, opened, closed)
+        if len(may_be) > 1 or (talk.is_unsure_of(run.standup.id) and person not in asked):
             yield person
 
 

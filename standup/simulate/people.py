@@ -25,6 +25,8 @@ _WHEN_ASKED = 0.1
 _LATER = 0.06
 _AGAIN = 0.2
 _UNDONE = 0.3
+_REPLIES = 0.4
+_RHYTHM, _HARMLESS = "rhythm.", (".as before", ".away")
 _FULL = 4096  # characters of a message, beyond which some clients cut it in two
 
 Sort = Literal[
@@ -151,6 +153,23 @@ def habits(chance: Random) -> Habits:
     return Habits(pace=chance.choice((5.0, 60.0, 900.0, 2 * _HOUR)))
 
 
+@dataclass
+class Silence:
+    """Somebody says nothing from one instant to another, whatever comes; `chance` decides whether
+    they do once they are asked if the rhythm is right."""
+
+    first: datetime
+    last: datetime
+    chance: Random
+
+    @classmethod
+    def of(cls, start: datetime, end: datetime, chance: Random) -> "Silence | None":
+        """Of some people, for some days."""
+        first = start + chance.random() * 0.6 * (end - start)
+        last = first + timedelta(days=chance.choice((2, 4, 7)))
+        return cls(first, last, chance) if chance.random() < 0.6 else None
+
+
 class Questions:
     """Every question of a configuration, found again in the words of a message."""
 
@@ -217,6 +236,7 @@ class Actor:
     settles: Random | None = None  # by which they say how they want to be asked, if they do
     steers: Steering | None = None
     puts_off: Random | None = None  # by which they want to be asked later, if they do
+    silence: Silence | None = None
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
@@ -241,6 +261,8 @@ class Actor:
         while True:
             adapter, shown = await self._heard.get()
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
+            if self.silence is not None:
+                self._begin(self._reply_about_rhythm(adapter, shown.message, self.silence))
             if asked is not None:
                 if f" {self.tongue.until} " in shown.text:
                     self._told = self.tongue
@@ -409,6 +431,20 @@ class Actor:
             await asyncio.sleep(chance.uniform(0.5, 60.0))
             self._say(adapter, "undo", "undo")
 
+    async def _reply_about_rhythm(self, adapter: str, message: Message, silence: Silence) -> None:
+        """Perhaps say whether the rhythm is right, if that is asked; or just say hello."""
+        rhythms = [c for row in message.choices for c in row if c.value.startswith(_RHYTHM)]
+        if not rhythms or silence.chance.random() > _REPLIES:
+            return
+        await asyncio.sleep(silence.chance.uniform(1.0, 5 * _HOUR))
+        silence.last = self.now()
+        choice = silence.chance.choice([c for c in rhythms if c.value.endswith(_HARMLESS)])
+        if self._is_there(adapter):
+            chat, account = self.homes[adapter]
+            self._note(
+                adapter, chat.press(account, choice, self.tongue.client), "ask", choice.value
+            )
+
     def order(self, adapter: str, ordered: Ordered | None, text: str) -> None:
         """Say something of a standup, or take back what they said."""
         if ordered is None:
@@ -444,7 +480,7 @@ class Actor:
 
     async def _leave(self, adapter: str) -> None:
         chat, account = self.homes[adapter]
-        if account in chat.closed:
+        if account in chat.closed or not self._is_there(adapter):
             return
         chat.leave(account, "closed" if chat.rules.live else "left")
         await self._pause(self.chance.choice((60.0, 5 * _HOUR, 30 * _HOUR)))
@@ -491,6 +527,9 @@ class Actor:
     def _is_there(self, adapter: str) -> bool:
         """Whether this person can write on a platform now, and the story is not over."""
         chat, account = self.homes[adapter]
+        silence = self.silence
+        if silence is not None and silence.first <= self.now() < silence.last:
+            return False
         return not chat.is_down and account not in chat.closed and self.now() < self.until
 
     def _may(self, share: float) -> bool:

@@ -9,6 +9,7 @@ from standup.simulate.orders import Ordered
 from standup.simulate.people import Meant
 from standup.simulate.polled import Polled
 from standup.simulate.settled import Settled
+from standup.simulate.silent import Silent
 
 OPEN = {"waiting", "asking"}
 
@@ -177,6 +178,25 @@ class Talk:
     just_set: bool = False
     later: list[Later] = field(default_factory=list)
     shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
+    silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup
+
+    def is_unsure_of(self, standup: str) -> bool:
+        """Whether only the engine knows on which days they are asked in a standup."""
+        silent = self.silent.get(standup)
+        return self.settled.is_unsure or (silent is not None and silent.is_unsure)
+
+    def is_theirs(self, standup: str, day: date) -> bool:
+        """Whether they are asked in a standup on a day, as things are."""
+        silent = self.silent.get(standup)
+        is_let_be = silent is not None and silent.is_let_be
+        return self.settled.is_theirs(standup, day) and not is_let_be
+
+    def may_be_theirs(self, standup: str, day: date, first: datetime, last: datetime) -> set[bool]:
+        """Whether they were asked on a day, at any time from one instant to another."""
+        days = self.settled.may_be_theirs(standup, day, first, last)
+        silent = self.silent.get(standup)
+        let_be = silent.between(first, last) if silent is not None else {False}
+        return {is_theirs and not is_let_be for is_theirs in days for is_let_be in let_be}
 
     def lived_before(self, at: datetime) -> str:
         """In which zone they were known to be at an instant."""

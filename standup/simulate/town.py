@@ -129,6 +129,16 @@ def steered(town: Town, chance: Random) -> Town:
     return replace(town, instance=replace(town.instance, standups=standups))
 
 
+def tired(town: Town, chance: Random) -> Town:
+    """The same whose people may tire of being asked after a run or two without a word."""
+
+    def tire(standup: Standup) -> Standup:
+        return replace(standup, fatigue=chance.choice((1, 1, 2)))
+
+    standups = tuple(tire(one) for one in town.instance.standups)
+    return replace(town, instance=replace(town.instance, standups=standups))
+
+
 def moved(instance: Instance, person: str, zone: str) -> Instance:
     """The same where somebody lives in another zone."""
 

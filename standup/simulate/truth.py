@@ -5,7 +5,7 @@ person what is asked of them and what they said. It calls nothing of the engine'
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -19,16 +19,18 @@ from standup.simulate.people import Meant
 from standup.simulate.polled import Polled
 from standup.simulate.settled import Settled
 from standup.simulate.sheets import Gone, Held, Later, Sheet, Talk, Told
+from standup.simulate.silent import Silent
 from standup.simulate.steered import Moment, Steered
 
 DELAYED = timedelta(minutes=5)
 RIGHT_AFTER = timedelta(minutes=10)
-_MOMENTS = timedelta(seconds=5)  # in which what was taken is done
 _LATELY = timedelta(days=3)  # within which somebody may still be asked where they were
 _AT_ONCE = timedelta(seconds=3)
 _LONG = 3584  # characters of a text that goes on in the next message
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 _OF_OTHERS = {"away", "back"}
+_ENDED = {"away", "skipped", "done"}
+_TO_ALL = {"ask", "talk", "forward", "set", "order", "later", "undo", "away", "back"}
 _FREE = {"text", "items"}  # whatever is said to these is an answer
 
 
@@ -41,12 +43,16 @@ class Truth:
         diary: dict[tuple[str, str], Meant],
         standups: tuple[Standup, ...],
         record: Sequence[tuple[str, str, str, datetime]] = (),
+        was_reached: Callable[[Sheet, datetime], bool | None] = lambda *_: True,
     ) -> None:
-        """`record` are the lines of the audit trail: standup, action, by whom and when."""
-        self._record = record
+        """`record` are the lines of the audit trail: standup, action, by whom and when.
+        `was_reached` tells whether the bot knows that a check-in's question was seen by then."""
+        self._record, self.was_reached = list(record), was_reached
         beginning = datetime.min.replace(tzinfo=UTC)
         self.talks = {one.id: Talk(one, settled=Settled.of(one)) for one in people}
         self.steered = {one.id: Steered.of(one, beginning) for one in standups}
+        for talk in self.talks.values():
+            talk.silent = {one.id: Silent(one.fatigue) for one in standups}
         self._doing: tuple[Steered, Ordered, str] | None = None  # of which the engine tells more
         self._polled: Polled | None = None  # of which no run is open yet
         self._order = 0
@@ -90,7 +96,7 @@ class Truth:
         self.runs[run.id] = run
         people, of = self.talks.items(), run.standup.id
         if run.poll is None:
-            run.not_theirs = {p for p, talk in people if not talk.settled.is_theirs(of, run.day)}
+            run.not_theirs = {p for p, talk in people if not talk.is_theirs(of, run.day)}
 
     def poll(self, number: int, name: str, now: datetime) -> Held:
         """The run of a poll opens, as somebody said just now."""
@@ -107,8 +113,9 @@ class Truth:
         talk, self._doing = self.talks[sheet.person], None
         self._now, self._delayed = sheet.opened_at, None
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
-        is_decided = talk.settled.is_unsure or sheet.run.poll is not None
-        sheet.is_theirs = is_decided or talk.settled.is_theirs(sheet.run.standup.id, sheet.run.day)
+        of = sheet.run.standup.id
+        is_decided = talk.is_unsure_of(of) or sheet.run.poll is not None
+        sheet.is_theirs = is_decided or talk.is_theirs(of, sheet.run.day)
         for other in self._live(talk):
             if other.run.standup.id == sheet.run.standup.id:
                 self._end(other, "closed")
@@ -121,6 +128,8 @@ class Truth:
         elif sheet.person in sheet.run.sits_out:
             sheet.state = "skipped"
         elif self._asking(talk) is None:
+            if of in talk.silent:
+                talk.silent[of].asks(sheet.id)
             self._ask(talk, sheet)
             return
         self._next(talk)
@@ -129,6 +138,7 @@ class Truth:
         """A check-in's deadline comes; `reached`: whether its question may have been seen."""
         if not sheet.is_open:
             return
+        self._is_left(sheet, now)
         talk, self._now, self._delayed = self.talks[sheet.person], now, None
         sheet.posted = sheet.posted or bool(sheet.words)
         if sheet.state == "asking" and not reached:
@@ -139,6 +149,24 @@ class Truth:
         if sheet.state == "asking" and in_time:
             sheet.state = "waiting"
             self._next(talk)
+
+    def _is_left(self, sheet: Sheet, now: datetime) -> None:
+        """With the deadline of its last round a run is left without a word, or is not."""
+        talk = self.talks[sheet.person]
+        silent = talk.silent.get(sheet.run.standup.id)
+        if silent is None or sheet.round.id != sheet.run.standup.rounds[-1].id:
+            return
+        theirs = [one for one in talk.sheets if one.run is sheet.run]
+        told = [told for one in theirs for told in one.told]
+        if told or any(one.state in _ENDED for one in theirs):
+            were_said = any(one.text or one.meant.sort == "nothing" for one in told)
+            silent.is_unsure |= bool(told) and not were_said  # all of it was taken back
+            return
+        reached = [self.was_reached(one, now) for one in theirs]
+        if True in reached:
+            silent.left(sheet.id, min(one.opened_at for one in theirs), now)
+        else:
+            silent.is_unsure |= None in reached
 
     def puts(self, sheet: Sheet, key: str, left_at: datetime | None, *, anew: bool) -> None:
         """A question is promised, perhaps anew, or leaves for the platform, or is back from it."""
@@ -180,6 +208,34 @@ class Truth:
         if meant is None:
             return
         talk, self._now = self.talks[meant.person], now
+        current = self._asking(talk) or self._latest(talk)
+        self._reads(talk, meant, now)
+        if meant.sort == "skip run" and current is not None:
+            self._is_heard(talk, meant, {current.run.standup.id})
+        elif meant.sort != "take back":
+            self._is_heard(talk, meant, self._standups_of(talk, meant))
+
+    def _is_heard(self, talk: Talk, meant: Meant, where: set[str] | None) -> None:
+        """What they say or do ends silences: an answer or an update that of its standup, all else
+        those of all standups; a message that changes is a word, and one that goes is none."""
+        waited = {one.run.standup.id for one in talk.sheets if _waits(one)}
+        for of, silent in talk.silent.items():
+            if where is None or of in where:
+                silent.hears(self._now, waits=where is None and of in waited)
+            if talk.muddled and meant.sort not in _TO_ALL and (of in waited or silent.is_any):
+                silent.is_unsure = True
+
+    def _standups_of(self, talk: Talk, meant: Meant) -> set[str] | None:
+        """Those to which something went; None where it went to the bot alone."""
+        if meant.sort in _TO_ALL:
+            return None
+        keys = {f"{meant.adapter}:{meant.of or meant.event}", meant.text.removeprefix("add.")}
+        sheets = {s.run.standup.id for s in talk.sheets for t in s.told if t.key in keys}
+        still = [run for run in self.runs.values() if run.closed_at is None]
+        added = {run.standup.id for run in still if keys & run.additions.keys()}
+        return sheets | added or None
+
+    def _reads(self, talk: Talk, meant: Meant, now: datetime) -> None:
         just_set, talk.just_set = talk.just_set, False
         self._order += 1
         self._delayed = meant.at if now - meant.at > DELAYED else None
@@ -299,12 +355,12 @@ class Truth:
 
     def _was_done(self, what: Ordered, by: str) -> bool:
         """Whether what was shown was done, which it is as long as the same would come of it; that
-        this was so only the engine knows, and its line tells."""
-        return any(
-            (standup, action, who) == (what.standup, what.name, by)
-            and self._now <= at <= self._now + _MOMENTS
-            for standup, action, who, at in self._record
-        )
+        this was so only the engine knows, and its line tells, which tells of nothing else."""
+        line = (what.standup, what.name, by, self._now)
+        if line not in self._record:
+            return False
+        self._record.remove(line)
+        return True
 
     def _polls(self, talk: Talk, steered: Steered, what: Ordered) -> None:
         """Whoever takes part is asked, but those who are away, and those whose day it is not."""
@@ -315,8 +371,8 @@ class Truth:
             for one in theirs
             if any(g.covers(day) and g.standup in {"", standup.id} for g in one.away)
         }
-        others = {t.person.id for t in theirs if not t.settled.is_theirs(standup.id, day)}
-        unsure = {t.person.id for t in theirs if t.settled.is_unsure}
+        others = {t.person.id for t in theirs if not t.is_theirs(standup.id, day)}
+        unsure = {t.person.id for t in theirs if t.is_unsure_of(standup.id)}
         if steered.is_unsure:
             unsure = {*self.talks}
         people = tuple(p for p in steered.plan.people if p not in gone | others | unsure)
@@ -709,6 +765,11 @@ class Truth:
 
     def _today(self, talk: Talk) -> date:
         return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
+
+
+def _waits(sheet: Sheet) -> bool:
+    """Whether its question may have been seen, and waits."""
+    return sheet.is_open and sheet.run.closed_at is None and any(sheet.put.values())
 
 
 def _then(sheet: Sheet, meant: Meant, when: tuple[str, int], zone: str) -> datetime:

@@ -34,8 +34,9 @@ def untimely(facts: Facts) -> Iterator[str]:
             for person in story.town.instance.people:
                 if not steered.ever(person.id):
                     continue
-                if facts.truth.talks[person.id].settled.is_unsure:
-                    opened = {key: s for key, s in opened.items() if key[3] != person.id}
+                if facts.truth.talks[person.id].is_unsure_of(standup.id):
+                    his = standup.id, person.id
+                    opened = {key: s for key, s in opened.items() if (key[0], key[3]) != his}
                     continue
                 periods = (
                     [(begin, standup.zone)] if standup.zone else facts.truth.talks[person.id].lived
@@ -157,10 +158,10 @@ def _timely(
 ) -> Iterator[str]:
     what = f"{one.round} of {one.standup} on {one.day} for {person}"
     back = up_again(facts, one.at)
-    steered, settled = facts.truth.steered[one.standup], facts.truth.talks[person].settled
+    steered, talk = facts.truth.steered[one.standup], facts.truth.talks[person]
     until = max(back, one.latest) + _SOON
     began = min([one.at, *_started_early(steered, one)])
-    may_be = settled.may_be_theirs(one.standup, one.day, began, until)
+    may_be = talk.may_be_theirs(one.standup, one.day, began, until)
     plans = steered.between(began, until)
     takes_part = {person in plan.people and plan.is_held(one.day) for plan in plans}
     is_over = _was_over_without(facts, one, person)
