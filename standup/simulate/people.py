@@ -12,6 +12,7 @@ from standup.core.kinds.table import Kind
 from standup.core.messages.markup import Bold, Choice, Listing, Paragraph
 from standup.core.model import Person, Question, Standup
 from standup.core.zones import zone_info
+from standup.simulate.begun import Wish
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.orders import Ordered, reworded
 from standup.simulate.polled import BALLOTS, ROUND
@@ -49,6 +50,7 @@ Sort = Literal[
     "undo",
     "order",
     "later",
+    "begin",
 ]
 
 
@@ -71,7 +73,7 @@ class Meant:
 
     `statuses` are what came of a plan's items, `lines` how many things a list names, `of` the
     message that is changed or taken back; `first` and `last` the dates of being away, `wanted` what
-    is set, `ordered` what is said of a standup.
+    is set, `wish` what they want to answer now, `ordered` what is said of a standup.
     """
 
     person: str
@@ -87,6 +89,7 @@ class Meant:
     first: date = date.min
     last: date = date.min
     wanted: Wanted | None = None
+    wish: Wish | None = None
     ordered: Ordered | None = None
 
 
@@ -174,6 +177,7 @@ class Questions:
     """Every question of a configuration, found again in the words of a message."""
 
     def __init__(self, standups: tuple[Standup, ...]) -> None:
+        self.standups = tuple(standup.id for standup in standups)
         self._by_ask: dict[str, list[tuple[Standup, str, Question]]] = {}
         for standup in standups:
             for round_ in standup.rounds:
@@ -237,6 +241,7 @@ class Actor:
     steers: Steering | None = None
     puts_off: Random | None = None  # by which they want to be asked later, if they do
     silence: Silence | None = None
+    reports: Random | None = None  # by which they answer early and late, if they do
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
@@ -258,6 +263,8 @@ class Actor:
             self._begin(self._settle(self.settles))
         if self.homes and self.steers is not None:
             self._begin(self.steers.live())
+        if self.homes and self.reports is not None:
+            self._begin(self._report(self.reports))
         while True:
             adapter, shown = await self._heard.get()
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
@@ -455,6 +462,16 @@ class Actor:
     def come_back(self, adapter: str) -> None:
         """Say that they are not away, whether they are or not."""
         self._say(adapter, self._told.back, "back")
+
+    async def _report(self, chance: Random) -> None:
+        """Want to answer now what was asked, or is to be, on a day around this one."""
+        while self.now() < self.until:
+            await asyncio.sleep(min(chance.expovariate(1 / (14 * _HOUR)), 40 * _HOUR) + 0.5)
+            today = self.now().astimezone(zone_info(self.person.zone)).date()
+            day = today + timedelta(days=chance.choice((-1, 0, 0, 1, 1)))
+            wish = Wish(chance.choice(self.questions.standups), day)
+            text = f"/report {day} {wish.standup}"
+            self._say(chance.choice(sorted(self.homes)), text, "begin", wish=wish)
 
     async def _put_off(self, adapter: str, chance: Random) -> None:
         """Want to be asked later, and answer once they are."""

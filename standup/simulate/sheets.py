@@ -45,6 +45,7 @@ class Sheet:
     asked_at: datetime | None = None
     is_theirs: bool = True  # whether its day was one on which they are asked
     deadlines: list[tuple[datetime, datetime]] = field(default_factory=list)  # each with since when
+    is_begun: bool = False  # by themselves, before its time or after it
     asked: int = 0  # how often a question of it was put
     put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
 

@@ -23,7 +23,7 @@ from standup.simulate.people import DILIGENT, Actor, Meant, Questions, Silence, 
 from standup.simulate.steering import Helm, Steering
 from standup.simulate.storm import CALM, Death, Jump, Move, Skies, Storm
 from standup.simulate.tongues import ENGLISH, TONGUES
-from standup.simulate.town import ZONES, Town, built_in, monday, moved, steered, tired
+from standup.simulate.town import ZONES, Town, built_in, lenient, monday, moved, steered, tired
 from standup.store.simulated import Testimony, testimony
 
 _STARTS = time(0, 0, 17)
@@ -32,6 +32,7 @@ _SOON = timedelta(seconds=10)
 _SETTLING = 0.4
 _STEERING = 0.4
 _TIRING = 0.3
+_LENIENT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,8 @@ class _Telling:
             town = steered(town, self._chance_of("/owners"))
         if self._is_tiring:
             town = tired(town, self._chance_of("/fatigue"))
+        if self._is_lenient:
+            town = lenient(town)
         first = plot.start or monday(self._chance())
         start = datetime.combine(first, _STARTS, UTC) - timedelta(hours=15)
         end = start + timedelta(days=plot.days, hours=15)
@@ -224,6 +227,8 @@ class _Telling:
                 actor.silence = Silence.of(
                     clock.now(), end, self._chance_of(f"/silent/{person.id}")
                 )
+            if self._is_lenient:
+                actor.reports = self._chance_of(f"/reports/{person.id}")
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)
         for name, chat in chats.items():
@@ -263,6 +268,11 @@ class _Telling:
     def _is_tiring(self) -> bool:
         """Whether people may tire of being asked, and some say nothing for days."""
         return self._is_made_up and self._chance_of("/tiring").random() < _TIRING
+
+    @property
+    def _is_lenient(self) -> bool:
+        """Whether people may answer early and late, and do."""
+        return self._is_made_up and self._chance_of("/lenient").random() < _LENIENT
 
     @property
     def _is_made_up(self) -> bool:

@@ -139,6 +139,17 @@ def tired(town: Town, chance: Random) -> Town:
     return replace(town, instance=replace(town.instance, standups=standups))
 
 
+def lenient(town: Town) -> Town:
+    """The same whose rounds may be begun the evening before, and for two days after their end."""
+
+    def let(standup: Standup) -> Standup:
+        hours = {"early": timedelta(hours=18), "late": timedelta(days=2)}
+        return replace(standup, rounds=tuple(replace(one, **hours) for one in standup.rounds))
+
+    standups = tuple(let(one) for one in town.instance.standups)
+    return replace(town, instance=replace(town.instance, standups=standups))
+
+
 def moved(instance: Instance, person: str, zone: str) -> Instance:
     """The same where somebody lives in another zone."""
 

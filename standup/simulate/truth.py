@@ -12,8 +12,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from standup.core.model import Person, Question, Standup
-from standup.simulate import almanac
+from standup.simulate import almanac, begun
 from standup.simulate.almanac import Plan
+from standup.simulate.begun import Begun, Wish
 from standup.simulate.orders import SHOWN, Ordered
 from standup.simulate.people import Meant
 from standup.simulate.polled import Polled
@@ -30,7 +31,7 @@ _LONG = 3584  # characters of a text that goes on in the next message
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 _OF_OTHERS = {"away", "back"}
 _ENDED = {"away", "skipped", "done"}
-_TO_ALL = {"ask", "talk", "forward", "set", "order", "later", "undo", "away", "back"}
+_TO_ALL = {"ask", "talk", "forward", "set", "order", "later", "undo", "away", "back", "begin"}
 _FREE = {"text", "items"}  # whatever is said to these is an answer
 
 
@@ -55,6 +56,8 @@ class Truth:
             talk.silent = {one.id: Silent(one.fatigue) for one in standups}
         self._doing: tuple[Steered, Ordered, str] | None = None  # of which the engine tells more
         self._polled: Polled | None = None  # of which no run is open yet
+        self.begun: list[Begun] = []
+        self._beginning: Begun | None = None  # of which the engine tells more
         self._order = 0
         self.runs: dict[int, Held] = {}
         self._diary = diary
@@ -111,6 +114,9 @@ class Truth:
     def opens(self, sheet: Sheet) -> None:
         """A round opens for a person."""
         talk, self._doing = self.talks[sheet.person], None
+        if self._begins_it(sheet):
+            talk.sheets.append(sheet)
+            return
         self._now, self._delayed = sheet.opened_at, None
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
         of = sheet.run.standup.id
@@ -133,6 +139,18 @@ class Truth:
             self._ask(talk, sheet)
             return
         self._next(talk)
+
+    def _begins_it(self, sheet: Sheet) -> bool:
+        """Whether its person said just now that they want to answer it."""
+        said, self._beginning = self._beginning, None
+        wish = Wish(sheet.run.standup.id, sheet.run.day)
+        if said is None or (said.person, said.wish) != (sheet.person, wish):
+            return False
+        said.round, sheet.is_begun, sheet.state = sheet.round.id, True, "asking"
+        sheet.deadlines.append((sheet.opened_at, sheet.deadline))
+        talk = self.talks[sheet.person]
+        sheet.is_theirs = talk.is_unsure_of(wish.standup) or talk.is_theirs(*_named(wish))
+        return True
 
     def ends(self, sheet: Sheet, now: datetime, *, reached: bool) -> None:
         """A check-in's deadline comes; `reached`: whether its question may have been seen."""
@@ -203,7 +221,7 @@ class Truth:
 
     def takes(self, adapter: str, event: str, now: datetime) -> None:
         """The store took what somebody did."""
-        self._doing = None
+        self._doing = self._beginning = None
         meant = self._diary.get((adapter, event))
         if meant is None:
             return
@@ -218,7 +236,7 @@ class Truth:
     def _is_heard(self, talk: Talk, meant: Meant, where: set[str] | None) -> None:
         """What they say or do ends silences: an answer or an update that of its standup, all else
         those of all standups; a message that changes is a word, and one that goes is none."""
-        waited = {one.run.standup.id for one in talk.sheets if _waits(one)}
+        waited = {one.run.standup.id for one in talk.sheets if _may_be_answered(one)}
         for of, silent in talk.silent.items():
             if where is None or of in where:
                 silent.hears(self._now, waits=where is None and of in waited)
@@ -265,6 +283,9 @@ class Truth:
                 self._changes(talk, meant)
             case "set" | "later" | "order":
                 self._steers(talk, meant)
+            case "begin":
+                assert meant.wish is not None
+                self._wishes(talk, meant.wish)
             case "undo":
                 self._undoes(talk, is_sure=just_set)
             case "ask" | "talk" | "forward":
@@ -280,6 +301,23 @@ class Truth:
             talk.settled.sets(meant.wanted, self._now, self._order)
             talk.just_set = True
             self._lives(talk, self._now)
+
+    def _wishes(self, talk: Talk, wish: Wish) -> None:
+        """They want to answer now; how it goes on then only the engine knows."""
+        steered = self.steered[wish.standup]
+        zone = steered.standup.zone or talk.person.zone
+        runs = [r for r in self.runs.values() if Wish(r.standup.id, r.day) == wish]
+        has_begun = {s.round.id for s in talk.sheets if s.run in runs}
+        first = {*begun.early(steered.plan, zone, wish.day, self._now)} - has_begun
+        last = {*begun.late(steered.plan, zone, wish.day, self._now)}
+        takes_part = talk.person.id in steered.plan.people and talk.is_theirs(*_named(wish))
+        is_sure = takes_part and not last and not any(run.closed_at for run in runs)
+        is_unsure = steered.is_unsure or talk.is_unsure_of(wish.standup) or talk.later
+        is_sure = is_sure and not is_unsure and len(talk.lived) == 1 and not steered.plan.timings
+        here = (talk.person.id, wish, self._now, frozenset(first | last), is_sure)
+        self._beginning = Begun(*here)
+        self.begun.append(self._beginning)
+        talk.muddled |= bool(first | last)
 
     def _undoes(self, talk: Talk, *, is_sure: bool) -> None:
         """What was set just now is taken back; after anything else it may be what was said."""
@@ -767,7 +805,11 @@ class Truth:
         return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
 
 
-def _waits(sheet: Sheet) -> bool:
+def _named(wish: Wish) -> tuple[str, date]:
+    return wish.standup, wish.day
+
+
+def _may_be_answered(sheet: Sheet) -> bool:
     """Whether its question may have been seen, and waits."""
     return sheet.is_open and sheet.run.closed_at is None and any(sheet.put.values())
 

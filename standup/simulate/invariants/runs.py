@@ -55,6 +55,8 @@ def untimely(facts: Facts) -> Iterator[str]:
         except almanac.UnknownError:
             opened = {key: s for key, s in opened.items() if key[0] != standup.id}
     for key, sheet in opened.items():
+        if sheet.is_begun:
+            continue
         yield f"{key} opened {sheet.opened_at}, and ought not to"
 
 
@@ -95,7 +97,7 @@ def _timely_somewhere(
                 yield from _timely(facts, one, person, None, missed, one.at)
         return
     there = [one for one in wanted if sheet is None or one.zone == sheet.zone]
-    if not there and sheet is not None:
+    if not there and sheet is not None and not sheet.is_begun:
         yield f"{wanted[0].round} of {sheet.run.standup.id} opened for {person} in {sheet.zone}"
     for one in there:
         came = [since for since, zone in periods if zone == one.zone and since > one.at]
@@ -175,7 +177,7 @@ def _timely(
         if sheet.deadlines[0][1] != ends:
             yield f"{what} ends {sheet.deadlines[0][1]}, not {ends}"
         late = max(back, up_again(facts, came))  # who comes while it goes on is asked then
-        if not began <= sheet.opened_at <= late + _SOON:
+        if not sheet.is_begun and not began <= sheet.opened_at <= late + _SOON:
             yield f"{what} opened {sheet.opened_at}, not {began}"
     elif back + _SOON < one.latest:
         yield f"{what} did not open at {one.at}"
