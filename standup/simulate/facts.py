@@ -163,7 +163,8 @@ def _goes(truth: Truth, sheets: dict[int, Sheet], noted: Noted) -> None:
 
 def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
     """Whether a question of a check-in was seen by then, or is still on its way."""
-    promised = [one for one in facts.promised.values() if one.check_in == sheet.id]
+    asked = (one for one in facts.promised.values() if one.check_in == sheet.id)
+    promised = [one for one in asked if one.created_at <= at]
     by = facts.story.latest_true(at)
     if any(shown.at <= by for one in promised for _, shown in facts.shown.get(one.id, ())):
         return True

@@ -115,7 +115,11 @@ class Truth:
         """A round opens for a person."""
         talk, self._doing = self.talks[sheet.person], None
         if self._begins_it(sheet):
+            self._now, self._delayed, asking = sheet.opened_at, None, self._asking(talk)
+            if asking is not None:
+                asking.state = "waiting"
             talk.sheets.append(sheet)
+            self._ask(talk, sheet)
             return
         self._now, self._delayed = sheet.opened_at, None
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
@@ -146,7 +150,7 @@ class Truth:
         wish = Wish(sheet.run.standup.id, sheet.run.day)
         if said is None or (said.person, said.wish) != (sheet.person, wish):
             return False
-        said.round, sheet.is_begun, sheet.state = sheet.round.id, True, "asking"
+        said.round, sheet.is_begun = sheet.round.id, True
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
         talk = self.talks[sheet.person]
         sheet.is_theirs = talk.is_unsure_of(wish.standup) or talk.is_theirs(*_named(wish))
@@ -303,13 +307,15 @@ class Truth:
             self._lives(talk, self._now)
 
     def _wishes(self, talk: Talk, wish: Wish) -> None:
-        """They want to answer now; how it goes on then only the engine knows."""
+        """They want to answer now; how it goes on where it is over only the engine knows."""
         steered = self.steered[wish.standup]
         zone = steered.standup.zone or talk.person.zone
         runs = [r for r in self.runs.values() if Wish(r.standup.id, r.day) == wish]
-        has_begun = {s.round.id for s in talk.sheets if s.run in runs}
-        first = {*begun.early(steered.plan, zone, wish.day, self._now)} - has_begun
-        last = {*begun.late(steered.plan, zone, wish.day, self._now)}
+        there = {s.round.id: s for s in talk.sheets if s.run in runs}
+        left = {name for name, s in there.items() if s.state in {"closed", "away"} and not s.words}
+        first = {*begun.early(steered.plan, zone, wish.day, self._now)} - there.keys()
+        last = {*begun.late(steered.plan, zone, wish.day, self._now)} - (there.keys() - left)
+        last = last if runs else set()
         takes_part = talk.person.id in steered.plan.people and talk.is_theirs(*_named(wish))
         is_sure = takes_part and not last and not any(run.closed_at for run in runs)
         is_unsure = steered.is_unsure or talk.is_unsure_of(wish.standup) or talk.later
@@ -317,7 +323,7 @@ class Truth:
         here = (talk.person.id, wish, self._now, frozenset(first | last), is_sure)
         self._beginning = Begun(*here)
         self.begun.append(self._beginning)
-        talk.muddled |= bool(first | last)
+        talk.muddled |= bool(last) and len(first | last) == 1
 
     def _undoes(self, talk: Talk, *, is_sure: bool) -> None:
         """What was set just now is taken back; after anything else it may be what was said."""
@@ -340,6 +346,8 @@ class Truth:
     def _puts_off(self, talk: Talk, meant: Meant, when: Any) -> None:
         """What is asked comes back later; what follows then only the engine knows."""
         sheet = self._asking(talk)
+        if self._delayed is None and (sheet is None or sheet.run.closed_at is not None):
+            return  # nothing is left to be put off
         if sheet is not None and not talk.muddled and sheet.run.closed_at is None:
             zone = talk.person.zone
             until = (

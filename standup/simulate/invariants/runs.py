@@ -213,7 +213,8 @@ def unclosed(facts: Facts) -> Iterator[str]:
     for number, _, _, due, closed in facts.story.kept.runs:
         held = facts.truth.runs[number]
         what = f"{held.standup.id} of {held.day}"
-        last = max(s.deadline for s in facts.truth.sheets if s.run is held)
+        sheets = (sheet for sheet in facts.truth.sheets if sheet.run is held)
+        last = max((sheet.deadline for sheet in sheets), default=due)
         if due < last:
             yield f"{what} is to close {due}, before its last deadline {last}"
         times = facts.closings.get(number, [])
