@@ -232,6 +232,7 @@ class Truth:
         talk, self._now = self.talks[meant.person], now
         current = self._asking(talk) or self._latest(talk)
         self._reads(talk, meant, now)
+        talk.wrote_at = talk.wrote_at if meant.sort in _TO_ALL else now
         if meant.sort == "skip run" and current is not None:
             self._is_heard(talk, meant, {current.run.standup.id})
         elif meant.sort != "take back":
@@ -330,6 +331,9 @@ class Truth:
         by, own = talk.person.id, talk.settled.latest
         said = [(one.latest_by(by), one) for one in self.steered.values()]
         held = [(kept, one) for kept, one in said if kept is not None]
+        latest = [talk.wrote_at, *(one.at for one in (own, *(kept for kept, _ in held)) if one)]
+        if not talk.later and self._now - max(latest) > RIGHT_AFTER:
+            return  # it is too late for all of it
         if not is_sure:
             talk.muddled = talk.settled.is_unsure = True
             for _, one in held:
