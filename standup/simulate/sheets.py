@@ -165,7 +165,8 @@ class Talk:
     """One person's conversation. `held` is what waits for their word, and for which answer it is
     (None: it came before the question); `muddled`: something was said that only the engine can
     read. `lived` is in which zones they are known, each with since when, and `configured` the one
-    that they are in without a word of their own; `just_set`: it is what they said last."""
+    that they are in without a word of their own; `just_set`: it is what they said last. `wrote_at`
+    is when they last said something that may be for others."""
 
     person: Person
     sheets: list[Sheet] = field(default_factory=list)
@@ -177,7 +178,7 @@ class Talk:
     lived: list[tuple[datetime, str]] = field(default_factory=list)
     configured: str = ""
     just_set: bool = False
-    wrote_at: datetime = datetime.min.replace(tzinfo=UTC)  # their last word for others
+    wrote_at: datetime = datetime.min.replace(tzinfo=UTC)
     later: list[Later] = field(default_factory=list)
     shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup

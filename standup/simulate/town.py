@@ -143,8 +143,9 @@ def lenient(town: Town) -> Town:
     """The same whose rounds may be begun the evening before, and for two days after their end."""
 
     def let(standup: Standup) -> Standup:
-        hours = {"early": timedelta(hours=18), "late": timedelta(days=2)}
-        return replace(standup, rounds=tuple(replace(one, **hours) for one in standup.rounds))
+        early, late = timedelta(hours=18), timedelta(days=2)
+        rounds = (replace(one, early=early, late=late) for one in standup.rounds)
+        return replace(standup, rounds=tuple(rounds))
 
     standups = tuple(let(one) for one in town.instance.standups)
     return replace(town, instance=replace(town.instance, standups=standups))
