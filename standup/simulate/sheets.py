@@ -1,7 +1,7 @@
 """What the truth knows of people: their check-ins, what they said to each, and their runs."""
 
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from standup.core.model import Person, Question, Round, Standup
 from standup.simulate.almanac import Plan
@@ -178,7 +178,7 @@ class Talk:
     lived: list[tuple[datetime, str]] = field(default_factory=list)
     configured: str = ""
     just_set: bool = False
-    wrote_at: datetime = datetime.min.replace(tzinfo=UTC)
+    wrote_at: datetime | None = None
     later: list[Later] = field(default_factory=list)
     shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup

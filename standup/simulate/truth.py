@@ -331,8 +331,9 @@ class Truth:
         by, own = talk.person.id, talk.settled.latest
         said = [(one.latest_by(by), one) for one in self.steered.values()]
         held = [(kept, one) for kept, one in said if kept is not None]
-        latest = [talk.wrote_at, *(one.at for one in (own, *(kept for kept, _ in held)) if one)]
-        if not talk.later and self._now - max(latest) > RIGHT_AFTER:
+        were = [one.at for one in (own, *(kept for kept, _ in held)) if one is not None]
+        were += [talk.wrote_at] if talk.wrote_at is not None else []
+        if not talk.later and all(self._now - at > RIGHT_AFTER for at in were):
             return  # it is too late for all of it
         if not is_sure:
             talk.muddled = talk.settled.is_unsure = True
