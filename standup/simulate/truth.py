@@ -148,7 +148,8 @@ class Truth:
         """Whether its person said just now that they want to answer it."""
         said, self._beginning = self._beginning, None
         wish = Wish(sheet.run.standup.id, sheet.run.day)
-        if said is None or (said.person, said.wish) != (sheet.person, wish):
+        here = (sheet.person, wish, sheet.opened_at)
+        if said is None or (said.person, said.wish, said.at) != here:
             return False
         said.round, sheet.is_begun = sheet.round.id, True
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
