@@ -21,6 +21,11 @@ def is_poll(standup: str) -> bool:
     return POLL in standup
 
 
+def home(standup: str) -> str:
+    """The id of the standup that a poll is of; of any other standup, its own."""
+    return standup.partition(POLL)[0]
+
+
 def of(standup: Standup, title: str, question: Question, zone: str, now: datetime) -> Standup:
     """The poll of a standup that begins now, with the people and channels that it has."""
     local = now.astimezone(zone_info(zone))

@@ -47,7 +47,8 @@ async def poll(wheel: Wheel, said: Poll) -> Outcome:
 
     names = [person.name for person in asked]
     told = wording.to_be_asked(said.question, said.options, names)
-    shown = told + wording.until(closes, wheel.zone, wheel.now)
+    is_posted = wheel.standup.is_posted
+    shown = told + wording.until(closes, wheel.zone, wheel.now, is_posted=is_posted)
     who = sorted(person.id for person in asked)
     about = ("poll", said.question, said.options, str(said.until), *who)
     return Proposal(shown, spoken("Ask now"), about, do)

@@ -165,14 +165,24 @@ async def test_of_several_standups_it_is_named_before_the_question(tmp_path: Pat
         assert "2 people will be asked this now: Ana and Bo." in day.last("ana")
 
 
-async def test_where_participants_alone_read_nothing_is_posted(tmp_path: Path) -> None:
+async def test_where_participants_alone_read_nothing_is_posted_and_they_are_told(
+    tmp_path: Path,
+) -> None:
     quiet = replace(DAILY, readers="participants")
     async with team(tmp_path, instance(quiet), at("14:00")) as day:
-        await day.agree("ana", "/poll until 15:00 Shall we? yes/no")
-        await day.say("bo", "yes")
+        await day.say("ana", "/poll until 15:00 Shall we? yes/no")
+        assert "I tell everyone in it what came of it" in day.last("ana")
+        await day.say("ana", "/yes")
+        said = await day.say("bo", "yes")
         await day.until(at("15:01"))
         assert result(day) == ""
-        assert "yes" in "".join(day.platform.direct_texts("cy"))
+        for who in ("ana", "bo", "cy"):
+            told = "".join(day.platform.direct_texts(who))
+            assert "yes: 1 (Bo)" in told
+            assert "Digest · Daily: Poll" in told
+        day.platform.edit_own("bo", said, "no")
+        await day.settled()
+        assert "no: 1 (Bo)" in "".join(day.platform.direct_texts("cy"))
 
 
 @pytest.mark.parametrize(

@@ -39,14 +39,21 @@ def miscounted(facts: Facts) -> Iterator[str]:
     for run in facts.truth.runs.values():
         if run.poll is None or run.closed_at is None or not facts.truth.is_clear(run):
             continue
-        for n, _ in enumerate(run.standup.channels if run.standup.is_posted else ()):
-            key = f"result/{run.id}/{n}"
-            told = [*facts.texts(key)] if run.poll.ballot.options else []
+        for key in _keys(facts, run, run.poll) if run.poll.ballot.options else ():
+            told = [*facts.texts(key)]
             if told and not facts.was_deleted(key):
                 chosen = Counter(_chosen(facts, run, run.poll))
                 wrong = [_miscounted(run.poll, chosen, text) for text in told]
                 if all(wrong):
                     yield f"{key} {wrong[0]}"
+
+
+def _keys(facts: Facts, run: Held, poll: Polled) -> Iterator[str]:
+    """Under what it is told what came of a poll: in channels, or to those who were asked."""
+    if run.standup.is_posted:
+        yield from (f"result/{run.id}/{n}" for n, _ in enumerate(run.standup.channels))
+    else:
+        yield from (f"read/result/{run.id}/{person}" for person in poll.people)
 
 
 def _chosen(facts: Facts, run: Held, poll: Polled) -> Iterator[str]:
