@@ -39,7 +39,7 @@ def miscounted(facts: Facts) -> Iterator[str]:
     for run in facts.truth.runs.values():
         if run.poll is None or run.closed_at is None or not facts.truth.is_clear(run):
             continue
-        for key in _keys(facts, run, run.poll) if run.poll.ballot.options else ():
+        for key in _keys(run, run.poll) if run.poll.ballot.options else ():
             told = [*facts.texts(key)]
             if told and not facts.was_deleted(key):
                 chosen = Counter(_chosen(facts, run, run.poll))
@@ -48,7 +48,7 @@ def miscounted(facts: Facts) -> Iterator[str]:
                     yield f"{key} {wrong[0]}"
 
 
-def _keys(facts: Facts, run: Held, poll: Polled) -> Iterator[str]:
+def _keys(run: Held, poll: Polled) -> Iterator[str]:
     """Under what it is told what came of a poll: in channels, or to those who were asked."""
     if run.standup.is_posted:
         yield from (f"result/{run.id}/{n}" for n, _ in enumerate(run.standup.channels))
