@@ -19,7 +19,7 @@ from standup.engine import addresses, codes
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts as ties
-from standup.store import days, facts, farewells, messages, personal_data, posts, runs
+from standup.store import days, facts, farewells, items, messages, personal_data, posts, runs
 from standup.store.database import Transaction
 from standup.store.owner import Forgotten
 
@@ -140,8 +140,12 @@ async def _whereabouts(at: Occasion, post: posts.Stale) -> tuple[int, bool]:
     if post.run is not None:
         held = len((await runs.get(at.tx, post.run)).standup.channels)
         return max(posts.MOST_CHANNELS, held) if post.kind is PostKind.MONTH else held, True
-    assert not isinstance(post.subject, int | Month)  # these belong to a run
-    standup = at.directory.standups.get(post.subject.standup)
+    assert not isinstance(post.subject, Month)  # it belongs to a run
+    if isinstance(post.subject, int):  # of an item, said while no run was open
+        name = await items.standup_of(at.tx, post.subject)
+    else:
+        name = post.subject.standup
+    standup = at.directory.standups.get(name or "")
     if standup is None or (isinstance(post.subject, Overview) and standup.accountability is None):
         return posts.MOST_CHANNELS, False
     return max(posts.MOST_CHANNELS, len(standup.channels)), True

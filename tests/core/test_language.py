@@ -211,7 +211,10 @@ def _understood(said: str) -> object:
     """The command, whatever words it was said in."""
     around = Around(THURSDAY, frozenset({"telegram"}), steers=True)
     found = commands.understand(said, around) or commands.understand(f"/{said}", around)
-    is_of_words = isinstance(found, commands.Search) or getattr(found, "given", None) is not None
+    is_of_words = (
+        isinstance(found, commands.Search | commands.Items)
+        or getattr(found, "given", None) is not None
+    )
     return type(found) if is_of_words else found
 
 
