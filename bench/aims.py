@@ -85,6 +85,7 @@ AIMS: tuple[Aim, ...] = (
     Aim("growth", "looking for what is due, 1,000 to 100,000 people", _GROWTH, most=1.6, bound=2.2),
     Aim("growth", "finding the next moment, 60 to 50,000 waiting", _GROWTH, most=1.3, bound=1.6),
     Aim("growth", "finding the next moment, 1,000 to 100,000 people", _GROWTH, most=1.3, bound=1.6),
+    Aim("growth", "taking an answer, 10 to 10,000 items", _GROWTH, most=1.1, bound=1.3),
     *(
         Aim("growth", name, _HISTORY, most=1.3, bound=_FAR, axis="stored answers")
         for name in (

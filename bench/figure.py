@@ -15,7 +15,7 @@ class Effort:
     On a platform: `turns` rounds with `crowds` of people at once among those `asked`, then seconds
     at its limit. How things grow is measured at so many people (`sizes`) and so many answers
     (`stored`); what must not grow, `alternations` times in turn, with few and many messages
-    `waiting`, and with few people and in a `crowded` place.
+    `waiting`, with few people and in a `crowded` place, and with few `items` that live and many.
     """
 
     rounds: int
@@ -33,6 +33,7 @@ class Effort:
     waiting: tuple[int, int]
     crowded: tuple[int, int]
     alternations: int
+    items: tuple[int, int] = (10, 10_000)
 
 
 _SIZES = (1000, 10_000, 100_000)
@@ -72,7 +73,7 @@ QUICK = Effort(
     60,
 )
 LEAST = Effort(
-    1, 20, 3, (1, 4), 20, 20, 1, (1, 3), 8, 0.5, (20, 40), (20, 40), (6, 12), (20, 40), 2
+    1, 20, 3, (1, 4), 20, 20, 1, (1, 3), 8, 0.5, (20, 40), (20, 40), (6, 12), (20, 40), 2, (5, 10)
 )
 
 

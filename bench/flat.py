@@ -1,9 +1,9 @@
 """What an answer must cost the same, however much waits and however many people there are."""
 # ruff: noqa: S608 - statements of words of our own
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Collection
 from contextlib import AsyncExitStack, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from statistics import median
 from time import process_time
@@ -12,11 +12,12 @@ from bench import history
 from bench.figure import Effort, Figure, progress
 from bench.town import PLATFORM, QUESTIONS, Morning, Silent, answer, at_one_moment, morning, town
 from standup.core.conversation.effects import Urgency
+from standup.core.life import SHIPPED
 from standup.engine.bot import Bot
 from standup.store import openings, outbox
 from standup.store.database import Operation, Transaction
 
-WAITING, PEOPLE = "waiting", "people"
+WAITING, PEOPLE, ITEMS = "waiting", "people", "items"
 _ASKED = 200  # people, by the engine itself; all others are copies of the first
 _PACE_MS = 40  # between two prompts of a wave
 _CLAIMED = 30
@@ -40,16 +41,20 @@ async def measure(effort: Effort) -> list[Figure]:
     return [
         *await _compare(WAITING, effort.waiting, effort),
         *await _compare(PEOPLE, effort.crowded, effort),
+        *await _compare(ITEMS, effort.items, effort, ("taking an answer",)),
     ]
 
 
-async def _compare(axis: str, sizes: tuple[int, int], effort: Effort) -> list[Figure]:
+async def _compare(
+    axis: str, sizes: tuple[int, int], effort: Effort, names: Collection[str] | None = None
+) -> list[Figure]:
     progress(f"growth, {sizes[0]:,} and {sizes[1]:,} {axis}, in turn")
     async with AsyncExitStack() as stack:
         places = [await _place(stack, axis, size, effort.zones) for size in sizes]
-        found: dict[str, list[list[float]]] = {name: [] for name in _MEASURES}
+        measures = {name: _MEASURES[name] for name in names or _MEASURES}
+        found: dict[str, list[list[float]]] = {name: [] for name in measures}
         for number in range(_WARM + effort.alternations):
-            for name, cost in _MEASURES.items():
+            for name, cost in measures.items():
                 found[name].append([await cost(place, number) for place in places])
     return [_figure(name, axis, sizes, rounds[_WARM:]) for name, rounds in found.items()]
 
@@ -63,7 +68,7 @@ def _figure(name: str, axis: str, sizes: tuple[int, int], rounds: list[list[floa
 
 
 async def _place(stack: AsyncExitStack, axis: str, size: int, zones: int) -> _Place:
-    asked = min(_ASKED, size)
+    asked = _ASKED if axis == ITEMS else min(_ASKED, size)
     people = size if axis == PEOPLE else asked
     ready = await stack.enter_async_context(morning(asked, 1))
     await ready.store.write(history.send)
@@ -71,6 +76,10 @@ async def _place(stack: AsyncExitStack, axis: str, size: int, zones: int) -> _Pl
     if axis == WAITING:
         await ready.store.write(partial(_wait, messages=size))
     told = at_one_moment(town(people, zones))
+    if axis == ITEMS:
+        await ready.store.write(partial(_live, standup=told.standups[0].id, items=size))
+        lives = tuple(SHIPPED.values())
+        told = replace(told, standups=tuple(replace(one, lives=lives) for one in told.standups))
     bot = Bot(ready.store, told, {PLATFORM: Silent()}, ready.clock)
     return _Place(Morning(bot, ready.store, ready.clock), size)
 
@@ -100,6 +109,21 @@ async def _crowd(tx: Transaction, more: int) -> None:
 async def _wait(tx: Transaction, messages: int) -> None:
     """Let so many messages wait, each for its turn in a wave."""
     await _copy_first(tx, messages, "'pending'", f"due_at + i * {_PACE_MS}")
+
+
+async def _live(tx: Transaction, standup: str, items: int) -> None:
+    """Let so many items live, of everybody who answers, each with a line in its logbook."""
+    await tx.run(
+        "INSERT INTO item (standup, life, source, question, place, author, begun, begun_at, words,"
+        f" owner, state, since, news_at) {_NUMBERS}"
+        " SELECT ?, 'hypothesis', 'report/0', '', i, 'p' || (i % ?), 'open', i, 'warmup matters',"
+        " 'p' || (i % ?), 'open', i, i FROM n",
+        *(items, standup, _ASKED, _ASKED),
+    )
+    await tx.run(
+        "INSERT INTO item_news (item_id, source, part, kind, value, person, text, said_at)"
+        " SELECT id, 'report/0', '', 'words', '', author, 'tried it once more', news_at FROM item"
+    )
 
 
 async def _copy_first(tx: Transaction, count: int, state: str, due: str) -> None:

@@ -10,7 +10,7 @@
     │   ├── DatabaseTooNewError     a later release wrote it
     │   └── DatabaseChangedError    its upgrade history is not ours
     ├── ModelError                  the model that was asked for a summary gave none
-    └── NotFoundError               no such standup, person or run
+    └── NotFoundError               no such standup, person, run or item
 
 `exit_code` is what the command `standup` ends with; docs/commands.md lists the codes.
 """
@@ -63,6 +63,6 @@ class NotUnderstoodError(StandupError):
 
 
 class NotFoundError(StandupError):
-    """There is no such standup, person or run."""
+    """There is no such standup, person, run or item."""
 
     exit_code = 5

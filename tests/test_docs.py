@@ -250,7 +250,8 @@ def test_the_configuration_shown_is_one_that_loads(tmp_path: Path) -> None:
         file.parent.mkdir(exist_ok=True)
         file.write_text(body, encoding="utf-8")
     loaded = config.load(tmp_path)
-    assert [standup.id for standup in loaded.instance.standups] == ["learning-day"]
+    found = [standup.id for standup in loaded.instance.standups]
+    assert found == ["learning-day", "notes", "research"]
     assert {person.id for person in loaded.instance.people} == {"ana", "bo", "chi"}
 
 

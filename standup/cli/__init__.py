@@ -1,7 +1,8 @@
 """The command `standup`: the door to everything.
 
 Exit codes: 0 done · 1 it failed · 2 wrong usage · 3 the configuration has mistakes ·
-4 the database cannot be used · 5 no such standup, person or run.
+4 the database cannot be used · 5 no such standup, person, run or
+item.
 """
 
 import argparse
@@ -23,7 +24,7 @@ exit codes:
   2  the command was not understood
   3  the configuration has mistakes
   4  the database cannot be used (in use, of a later release, damaged)
-  5  there is no such standup, person or run
+  5  there is no such standup, person, run or item
 
 Begin with: standup try"""
 
@@ -229,7 +230,7 @@ def _add_people(commands: _Commands) -> None:
 _WORDS = {
     "pause": ("pause", "ask nobody for a while: `pause until 5 january learning-day`"),
     "resume": ("resume", "ask again"),
-    "cancel": ("cancel", "runs that do not happen: `cancel next`, `cancel 24 dec to 2 jan`"),
+    "cancel": ("cancel", "not have runs: `cancel next`, `cancel 24 dec to 2 jan`, `cancel poll`"),
     "who": ("who", "who has shared in the run that is open, and who has not"),
     "time": ("time", "when it asks: `time 10:00`, `time evening 19:00`"),
     "days": ("days", "on which days it asks: `days mon-thu`"),
@@ -294,6 +295,7 @@ def _add_reading(commands: _Commands) -> None:
     )
     publish.add_argument("--url", metavar="URL", help="where it will be, for its feed")
     _add_log(commands)
+    _add_items(commands)
     export = _add(
         commands, "export", "reading", "export", "everything stored about a person, as JSON"
     )
@@ -312,7 +314,7 @@ def _add_accountability(commands: _Commands) -> None:
         choices=("week", "month", "quarter"),
         help="the last full one (default: month, without --from)",
     )
-    _add_format(period)
+    _add_format(period, "csv")
     period.add_argument(
         "--pictures", type=Path, metavar="DIRECTORY", help="write its pictures there too"
     )
@@ -340,6 +342,17 @@ def _add_log(commands: _Commands) -> None:
     tags.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
     links = _add(commands, "links", "log", "links", "every link that was shared, with its report")
     links.add_argument("standup", nargs="?", metavar="STANDUP", help="default: all of them")
+
+
+def _add_items(commands: _Commands) -> None:
+    what = "what lives on beyond its run: hypotheses, blockers, actions, expenses"
+    items = _add(commands, "items", "items", "items", what)
+    words = "which, as in a chat: `refuted since march`; or one by its number: `12`"
+    items.add_argument("words", nargs="*", metavar="WORDS", help=words)
+    items.add_argument("--standup", metavar="STANDUP", help="default: all of them")
+    items.add_argument(
+        "--format", choices=("text", "json", "csv"), default="text", help="default: text"
+    )
 
 
 def _add_calendar(commands: _Commands) -> None:
@@ -387,12 +400,12 @@ def _add_days(parser: argparse.ArgumentParser, since: str, until: str) -> None:
     parser.add_argument("--to", "--until", dest="last", type=last, metavar="DATE", help=until)
 
 
-def _add_format(parser: argparse.ArgumentParser) -> None:
+def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
     parser.add_argument(
         "--format",
-        choices=("markdown", "html", "json"),
+        choices=("markdown", "html", "json", *more),
         default="markdown",
-        help="default: markdown",
+        help="default: markdown" + "; csv has what was measured for the team" * ("csv" in more),
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from standup.config.problems import Finding, Loc, did_you_mean, one_of, shown
 from standup.config.yaml_source import Source
-from standup.core.lives.life import SHIPPED
+from standup.core.life import SHIPPED
 from standup.core.text.name_matching import fold
 
 LIVING = ("items", "text", "outcome")

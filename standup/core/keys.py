@@ -14,6 +14,8 @@ SHOWN = "shown/"
 PARTS = "#"
 """What stands in the key of a part, and in no other."""
 _REMINDER, _MOVED, _CHANNEL = "remind/", "moved/", "channel/"
+SHOWN = "shown/"
+"""Begins the keys of messages that show somebody a report: they hold the words of others."""
 _THANKS, _OFFER, _READ = "done/", "offer/", "read/"
 
 
@@ -104,6 +106,11 @@ def question_after(message: str) -> str:
     return f"re/{message}/ask"
 
 
+def taken_back(check_in: int) -> str:
+    """That a poll was taken back before somebody had answered it."""
+    return f"taken back/{check_in}"
+
+
 def done_for(person: str, what: str, now: datetime) -> str:
     """That something was done for somebody by those who run a standup of theirs."""
     return f"done for/{person}/{what}/{now.timestamp():.3f}"
@@ -173,6 +180,16 @@ def put_aside(message: str) -> str:
     return f"aside/{message}"
 
 
+def hints(person: str) -> str:
+    """What the keys of all hints to somebody begin with."""
+    return f"{SHOWN}hint/{person}/"
+
+
+def hint(person: str, check_in: int, mark: int) -> str:
+    """What was settled before of a line of somebody's plan, for which this `mark` stands."""
+    return f"{hints(person)}{check_in}/{mark}"
+
+
 def missing(run: int, person: str) -> str:
     """Who was missing in a run, for somebody who is told at its close."""
     return f"missing/{run}/{person}"
@@ -181,6 +198,13 @@ def missing(run: int, person: str) -> str:
 def of_item(number: int, source: str, person: str) -> str:
     """What somebody is told of an item, for what was said in a source."""
     return f"{SHOWN}item/{number}/{source}/{person}"
+
+
+def told_of(key: str) -> int | None:
+    """The item that a message tells of, if it tells of one alone."""
+    name, _, rest = key.removeprefix(SHOWN).partition("/")
+    number, _, _ = rest.partition("/")
+    return int(number) if name in {"item", "urged"} and number.isdecimal() else None
 
 
 def first_of_life(person: str, life: str) -> str:
@@ -193,9 +217,9 @@ def urged(number: int, person: str, day: date) -> str:
     return f"{SHOWN}urged/{number}/{person}/{day.isoformat()}"
 
 
-def asked_of_items(check_in: int) -> str:
-    """Where items stand, asked with a check-in."""
-    return f"stands/{check_in}"
+def asked_of_items(check_in: int, number: int | None = None) -> str:
+    """Where items stand, or the one of that number, asked with a check-in."""
+    return f"stands/{check_in}" if number is None else f"item/{number}/stands/{check_in}"
 
 
 def published(person: str, standup: str, day: date) -> str:

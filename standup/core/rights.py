@@ -8,7 +8,7 @@ takes the command `standup`, and with it the machine.
 from collections.abc import Mapping
 from enum import StrEnum
 
-from standup.core.lives.life import Movers
+from standup.core.life import Movers
 from standup.core.model import Person, Standup
 
 

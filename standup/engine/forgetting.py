@@ -140,12 +140,17 @@ async def _whereabouts(at: Occasion, post: posts.Stale) -> tuple[int, bool]:
     if post.run is not None:
         held = len((await runs.get(at.tx, post.run)).standup.channels)
         return max(posts.MOST_CHANNELS, held) if post.kind is PostKind.MONTH else held, True
-    assert not isinstance(post.subject, Month)  # it belongs to a run
-    if isinstance(post.subject, int):  # of an item, said while no run was open
-        name = await items.standup_of(at.tx, post.subject)
-    else:
-        name = post.subject.standup
-    standup = at.directory.standups.get(name or "")
+    standup = at.directory.standups.get(await _standup(at, post))
     if standup is None or (isinstance(post.subject, Overview) and standup.accountability is None):
         return posts.MOST_CHANNELS, False
     return max(posts.MOST_CHANNELS, len(standup.channels)), True
+
+
+async def _standup(at: Occasion, post: posts.Stale) -> str:
+    """Of which standup a post is that belongs to no run, such as news of an item between two."""
+    if not isinstance(post.subject, int | Month):
+        return post.subject.standup
+    assert post.kind is PostKind.ITEM  # of these alone some belong to no run
+    line = await items.line(at.tx, post.number)
+    item = await items.get(at.tx, line[0]) if line else None
+    return item.standup if item else ""

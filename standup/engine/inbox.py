@@ -51,7 +51,7 @@ from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
 from standup.engine.handlers import handler
 from standup.engine.leaving import Leaving, WayOut
-from standup.engine.living import moving
+from standup.engine.living import keeping, moving
 from standup.engine.occasion import Occasion, say
 from standup.engine.replied import reply_to
 from standup.errors import LaneLostError
@@ -419,6 +419,9 @@ class Inbox:
             await _put_off(at, later, chose, key)
         elif (rhythm := silence.chosen(chose.value)) is not None:
             await _rhythm(at, *rhythm, chose, key)
+        elif (kept := undo.kept(chose.value)) is not None:
+            with speaking(await languages.of(tx, at.directory, at.person)):
+                await handler("items.pressed_to_keep")(at, kept, keys.reply(key))
         elif (item := item_wording.chosen(chose.value)) is not None:
             with speaking(await languages.of(tx, at.directory, at.person)):
                 await handler("items.pressed")(at, item, keys.reply(key))
@@ -451,15 +454,17 @@ class Inbox:
             changed = core.Changed(key, undone.text, event.id, undone.said)
         author = await writings.author(tx, key)
         source = f"said/{key}"
-        if author is None and (author := await items.author_of(tx, source)) is not None:
+        if author is None and (author := await items.author_of(tx, source, f"kept/{key}")):
             role = rights.towards(at.person if at else None, author)
             if at is not None and rights.may(role, Action.CORRECT):
-                await moving.corrected(replace(at, leaving=leaving), source, changed.text)
+                await moving.corrected(at, source, changed.text)
+                await keeping.reworded(at, key, changed.text)
             return
         role = rights.towards(at.person if at else None, author)
         if at is None or not rights.may(role, Action.CORRECT):
             return
         await decide(at, await conversations.load(tx, at.person, at.now, key), changed)
+        await keeping.reworded(at, key, changed.text)
         if undone is not None:
             await writings.undo_edit(tx, undone, event.id)
 

@@ -29,4 +29,6 @@ def _ours(ours: Spoken) -> Reply | None:
         return Reply(To.OFFER, token=token)
     if (thanked := keys.thanked_for(ours.key)) is not None:
         return Reply(To.POST, thanked)
+    if (item := keys.told_of(ours.key)) is not None:
+        return Reply(To.ITEM, item=item)
     return Reply(To.POST) if keys.is_read(ours.key) else None

@@ -21,9 +21,11 @@ from standup.core.summaries import prompt
 from standup.core.summaries.summary import OF_A_MONTH, Summary, extract
 from standup.core.wording.times import full_day_text, month_text
 from standup.errors import StandupError
-from standup.pages import shown
+from standup.pages import items, living, shown
 from standup.pages.feed import MOST, feed
 from standup.pages.folder import Folder
+from standup.pages.items import Line, People
+from standup.pages.living import Published
 from standup.pages.shown import Link, Told
 from standup.pages.words import clean, link, tell, tell_many
 from standup.store import consents, outbox, runs, summaries
@@ -68,6 +70,12 @@ class Site:
         self._subjects: Counter[str] = Counter()
         self._kinds: Counter[str] = Counter()
         self._latest: list[Entry] = []
+        self._zone = instance.zone
+        self._known = {person.id: person.name for person in instance.people}
+        self._items: list[Published] = []
+        self._items_of: dict[date, list[Line]] = {}
+        self._sources: set[str] = set()
+        self._began: dict[str, str] = {}
         self._front: dict[str, Any] = {}
 
     @property
@@ -83,11 +91,16 @@ class Site:
 
     async def _make(self, tx: Transaction) -> Counts:
         agreed = await consents.everybodys(tx)
+        standups = tuple(self._standups.values())
+        self._items = await living.published(tx, standups, self._zone, agreed)
+        self._items_of = items.by_day(self._items)
+        self._sources = {one.item.source for one in self._items}
         with tempfile.TemporaryDirectory() as room:
             spool = _Spool(Path(room))
             for first in await runs.months(tx, tuple(self._standups)):
                 await self._month(tx, first, agreed, spool)
             self._of_each(spool)
+        self._of_items()
         self._indexes()
         site = await outbox.prefix(tx)
         latest = feed(self.title, self._latest, site, self._url, self._of_tag)
@@ -127,7 +140,7 @@ class Site:
 
     def _public(self, entry: Entry) -> Entry:
         """A report that is found by no more than what readers see of it."""
-        return replace(entry, tags=self._merged.names(tags(shown.words(entry))))
+        return replace(entry, tags=self._tags(shown.words(entry)))
 
     def _by_latest_name(self, entry: Entry) -> Entry:
         """A report under the name that its author goes by now; the latest are met first."""
@@ -164,12 +177,17 @@ class Site:
                 "iso": day.isoformat(),
                 "parts_shown": parts,
                 "month": Link(permalinks.of_month(day), month_text(day)),
+                "items": self._items_of.get(day, []),
             }
             self._write(permalinks.of_day(day), "day.html", context)
 
     def _note(self, found: Sequence[Entry], spool: "_Spool") -> None:
         """Keep what the pages of people, subjects and kinds will say of these reports."""
         self._counts.reports += len(found)
+        for entry in found:
+            source = f"report/{entry.check_in.id}" if entry.check_in else ""
+            if source in self._sources:
+                self._began[source] = permalinks.of_entry(entry.day, entry.id)
         for entry in shown.one_a_day(found):
             told = Told.of(entry)
             self._counts.people.setdefault(entry.person, told.name)
@@ -199,6 +217,25 @@ class Site:
         ]
         self._write(address, "list.html", {"title": title, "what": what, "months": months})
 
+    def _of_items(self) -> None:
+        """The page of each item, and those of all; none where there is none."""
+        if not self._items:
+            return
+        people = People({**self._known, **self._names}, self._counts.people)
+        others = {one.item.number: one for one in self._items}
+        for number, one in others.items():
+            page = items.page(one, others, people, self._subjects, self._tags)
+            page["report"] = self._began.get(one.item.source, "")
+            self._write(permalinks.of_item(number), "item.html", page)
+        lives = items.index(self._items, people)
+        self._write(permalinks.ITEMS, "items.html", {"title": spoken("Items"), "lives": lives})
+        drawn = items.mapped(self._items, people, self._subjects, self._tags)
+        self._write(permalinks.MAP, "map.html", {"title": spoken("Map"), **drawn})
+
+    def _tags(self, words: str) -> tuple[str, ...]:
+        """The tags in words, each by the name that is used."""
+        return self._merged.names(tags(words))
+
     def _indexes(self) -> None:
         people = [
             Link(permalinks.of_person(person), name)
@@ -221,6 +258,7 @@ class Site:
             "up": shown.UP if "/" in address else "",
             "here": address,
             "has_kinds": bool(self._kinds),
+            "has_items": bool(self._items),
             "language": self._language,
         }
         self._folder.write(address, self._pages.get_template(template).render(**around, **context))

@@ -1,12 +1,14 @@
 """The card a picture is drawn on: so wide in points as it is shown on a telephone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.lines import Line2D
+from matplotlib.patches import Ellipse, Rectangle
 
+from standup.core.messages.charts import Mark
 from standup.pictures import lettering
 from standup.pictures.palette import LIGHT
 
@@ -16,16 +18,27 @@ SMALLEST = 10.5  # points: no text is smaller
 TITLE, NOTE, LABEL = 16.0, 11.5, 11.0
 DOTS_PER_POINT = 3
 _POINTS_PER_INCH = 72
+MARK_ACROSS = 10.0  # points, without its edge
 _MARK, _LINE = 9.0, 18.0  # the square in a legend, and the height of its lines
+_STROKES: Mapping[Mark, tuple[tuple[tuple[float, float], ...], ...]] = {
+    Mark.YES: (((-2.7, 0.2), (-0.8, 2.2), (2.8, -2.3)),),
+    Mark.NO: (((-2.1, -2.1), (2.1, 2.1)), ((-2.1, 2.1), (2.1, -2.1))),
+    Mark.PARTLY: (((-1.5, 2.6), (1.5, -2.6)),),
+    Mark.NEITHER: (((-2.6, 0.0), (2.6, 0.0)),),
+    Mark.PAST: (((-2.5, -2.4), (-0.2, 0.0), (-2.5, 2.4)), ((0.5, -2.4), (2.8, 0.0), (0.5, 2.4))),
+}
+"""The strokes of each mark that is no ring, in points around its middle."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A square with a name, in a legend: filled with a colour or only with an edge."""
+    """A square with a name, in a legend: filled with a colour or only with an edge; or a `mark`
+    in its place."""
 
     name: str
     colour: str | None
     edge: str | None = None
+    mark: Mark | None = None
 
 
 class Card:
@@ -48,7 +61,10 @@ class Card:
             y = MARGIN + 20 * len(heads) + 12 + 16 * number
             self.text(MARGIN, y, line, NOTE, LIGHT.soft)
         for x, y, entry in marks:
-            self.box(x, y + 2, _MARK, _MARK, entry.colour, entry.edge)
+            if entry.mark is not None:
+                self.mark(x + _MARK / 2, y + 2 + _MARK / 2, entry.mark, entry.colour or LIGHT.ink)
+            else:
+                self.box(x, y + 2, _MARK, _MARK, entry.colour, entry.edge)
             self.text(x + _MARK + 5, y + 11, entry.name)
 
     def text(
@@ -94,6 +110,52 @@ class Card:
                 edgecolor=edge or "none",
                 linewidth=1.0 if edge else 0.0,
                 transform=self.figure.transFigure,
+            )
+        )
+
+    def line(
+        self,
+        points: Sequence[tuple[float, float]],
+        colour: str,
+        wide: float,
+        *,
+        before: bool = False,
+    ) -> None:
+        """A line through these places, so many points wide; `before` what else is drawn."""
+        self.figure.add_artist(
+            Line2D(
+                [x / WIDTH for x, _ in points],
+                [1 - y / self.height for _, y in points],
+                color=colour,
+                linewidth=wide,
+                solid_capstyle="round",
+                solid_joinstyle="round",
+                transform=self.figure.transFigure,
+                zorder=4 if before else 2,
+            )
+        )
+
+    def mark(self, x: float, y: float, mark: Mark, colour: str) -> None:
+        """A mark with its middle here: a ring, or a disc with its strokes."""
+        is_ring = mark in {Mark.OPEN, Mark.ON_ITS_WAY}
+        self._disc(x, y, MARK_ACROSS, LIGHT.card if is_ring else colour, colour)
+        if mark is Mark.ON_ITS_WAY:
+            self._disc(x, y, MARK_ACROSS / 3, colour, colour)
+        for stroke in _STROKES.get(mark, ()):
+            places = [(x + across, y + down) for across, down in stroke]
+            self.line(places, LIGHT.card, 1.7, before=True)
+
+    def _disc(self, x: float, y: float, across: float, colour: str, edge: str) -> None:
+        self.figure.add_artist(
+            Ellipse(
+                (x / WIDTH, 1 - y / self.height),
+                across / WIDTH,
+                across / self.height,
+                facecolor=colour,
+                edgecolor=edge,
+                linewidth=1.8,
+                transform=self.figure.transFigure,
+                zorder=3,
             )
         )
 

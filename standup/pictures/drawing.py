@@ -9,7 +9,15 @@ from importlib.util import find_spec
 from threading import Lock
 from typing import TYPE_CHECKING, Any, assert_never
 
-from standup.core.messages.charts import Calendar, Chart, Columns, Curves, Kinds
+from standup.core.messages.charts import (
+    Calendar,
+    Chart,
+    Columns,
+    Curves,
+    Kinds,
+    Lifelines,
+    Metric,
+)
 from standup.core.messages.markup import Image
 from standup.pictures import inline
 
@@ -77,16 +85,20 @@ def _drawn(chart: Chart) -> "Iterator[Card]":
 
 
 def _card(chart: Chart) -> "Card":
-    from standup.pictures import kinds, over_time, tiles  # noqa: PLC0415 - as above
+    from standup.pictures import kinds, lifelines, over_time, tiles  # noqa: PLC0415 - as above
 
     match chart:
         case Columns():
             return over_time.columns(chart)
         case Curves():
             return over_time.curves(chart)
+        case Metric():
+            return over_time.metric(chart)
         case Calendar():
             return tiles.calendar(chart)
         case Kinds():
             return kinds.kinds(chart)
+        case Lifelines():
+            return lifelines.lifelines(chart)
         case _:
             assert_never(chart)

@@ -6,8 +6,9 @@ from datetime import date, datetime
 from difflib import SequenceMatcher
 from typing import Any
 
+from standup.core.life import Life
 from standup.core.lives.item import Item, Line, News, NewsKind, Planned, Sheet
-from standup.core.lives.life import Life
+from standup.core.reports.report import Settled
 from standup.store import messages
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
@@ -111,14 +112,13 @@ async def in_standup(
     for ended in (0, 1):
         found += await tx.all(
             f"SELECT {_COLUMNS} FROM item i WHERE i.standup = ? AND i.ended = ? AND i.id < ?"
-            " ORDER BY i.id DESC LIMIT ?",
+            " AND i.words <> '' ORDER BY i.id DESC LIMIT ?",
             standup,
             ended,
             before if before is not None else 1 << 62,
             most,
         )
-    items = sorted(map(_item, found), key=lambda item: -item.number)
-    return [item for item in items if item.words][:most]
+    return sorted(map(_item, found), key=lambda item: -item.number)[:most]
 
 
 async def followers(tx: Transaction, number: int) -> list[Item]:
@@ -137,24 +137,77 @@ async def logbook(tx: Transaction, number: int) -> list[News]:
     return [_news(row) for row in rows]
 
 
+async def logbooks(tx: Transaction, numbers: Sequence[int]) -> dict[int, list[News]]:
+    """What was said of each of some items, the oldest first."""
+    found: dict[int, list[News]] = {number: [] for number in numbers}
+    marks = ", ".join("?" * len(found)) or "NULL"
+    rows = await tx.all(
+        f"SELECT n.item_id, {_NEWS} FROM item_news n WHERE n.item_id IN ({marks})"
+        " ORDER BY n.said_at, n.id",
+        *found,
+    )
+    for number, *news in rows:
+        found[number].append(_news(tuple(news)))
+    return found
+
+
+async def led_to(tx: Transaction, numbers: Sequence[int]) -> dict[int, list[int]]:
+    """The numbers of the items that followed from each of some."""
+    found: dict[int, list[int]] = {number: [] for number in numbers}
+    marks = ", ".join("?" * len(found)) or "NULL"
+    rows = await tx.all(
+        f"SELECT origin, id FROM item WHERE origin IN ({marks}) AND words <> '' ORDER BY id", *found
+    )
+    for origin, number in rows:
+        found[origin].append(number)
+    return found
+
+
+async def standups(tx: Transaction) -> list[str]:
+    """The ids of the standups that have items, whether they are configured or not."""
+    found, last = list[str](), ""
+    while (row := await tx.one("SELECT min(standup) FROM item WHERE standup > ?", last)) and row[0]:
+        last = row[0]
+        found.append(last)
+    return found
+
+
 async def line(tx: Transaction, number: int) -> tuple[int, News] | None:
     """The item that a line of a logbook is of, and the line; by the line's own number."""
     row = await tx.one(f"SELECT n.item_id, {_NEWS} FROM item_news n WHERE n.id = ?", number)
     return (row[0], _news(row[1:])) if row else None
 
 
-async def standup_of(tx: Transaction, line: int) -> str | None:
-    """In which standup the item is that a line of a logbook is of."""
-    row = await tx.one(
-        "SELECT i.standup FROM item_news n JOIN item i ON i.id = n.item_id WHERE n.id = ?", line
-    )
-    return row[0] if row else None
-
-
-async def author_of(tx: Transaction, source: str) -> str | None:
-    """Who said what some news stand in."""
+async def author_of(tx: Transaction, source: str, kept: str) -> str | None:
+    """Who said what some news stand in, or what was kept of a message."""
     row = await tx.one("SELECT person FROM item_news WHERE source = ? LIMIT 1", source)
+    row = row or await tx.one("SELECT author FROM item WHERE source = ? LIMIT 1", kept)
     return row[0] if row else None
+
+
+async def settled(
+    tx: Transaction, standup: str, since: datetime, until: datetime
+) -> tuple[Settled, ...]:
+    """How many items of each life ended in which state, from an instant up to another."""
+    rows = await tx.all(
+        "SELECT life, state, count(*) FROM item WHERE standup = ? AND ended = 1"
+        " AND since >= ? AND since < ? GROUP BY life, state ORDER BY life, state",
+        standup,
+        to_ms(since),
+        to_ms(until),
+    )
+    return tuple(Settled(*row) for row in rows)
+
+
+async def latest_said(tx: Transaction, person: str) -> tuple[str, Item, datetime] | None:
+    """What somebody said last of an item in a message of its own: its source, the item and when."""
+    row = await tx.one(
+        "SELECT source, item_id, said_at FROM item_news WHERE person = ? AND source LIKE 'said/%'"
+        " AND (value <> '' OR text <> '') ORDER BY said_at DESC, id DESC LIMIT 1",
+        person,
+    )
+    item = await get(tx, row[1]) if row else None
+    return (row[0], item, from_ms(row[2])) if row and item else None
 
 
 async def told_in(tx: Transaction, source: str) -> list[int]:
@@ -402,6 +455,11 @@ _POSTED = (
 async def renew_posts(tx: Transaction, source: str) -> None:
     """Have what was posted of what was said in a source composed again."""
     await tx.run(_POSTED.format(of="n.source"), source)
+
+
+async def reword(tx: Transaction, number: int, words: str) -> None:
+    """Have an item say this, or nothing."""
+    await tx.run("UPDATE item SET words = ? WHERE id = ?", words, number)
 
 
 async def forget(tx: Transaction, whom: Forgotten) -> None:

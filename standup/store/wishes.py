@@ -5,14 +5,14 @@ from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any, get_args
 
-from standup.core.commands import Export, History, Items, MyReport, Report, Search
+from standup.core.commands import Export, History, Items, Map, MyReport, Report, Search
 from standup.core.model import Account
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Owner, by_person
 from standup.store.text import encode
 
-Told = Search | MyReport | History | Report | Export | Items
+Told = Search | MyReport | History | Report | Export | Items | Map
 """What is answered by something that has to be looked up, compared or laid out first."""
 
 _KINDS: dict[str, type[Told]] = {kind.__name__: kind for kind in get_args(Told)}

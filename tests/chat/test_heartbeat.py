@@ -10,13 +10,21 @@ from standup.chat.contract.heartbeat import Heartbeat, Steps
 
 
 class Clock:
-    """Seconds that pass, and those in which the thread got no processor."""
+    """Seconds that pass, those in which the thread got no processor, and those in which it worked.
+
+    It has paused whenever time passed, unless some was `stolen`.
+    """
 
     def __init__(self) -> None:
-        self.seconds = self.waited = 0.0
+        self.seconds = self.waited = self.worked = self.stolen = 0.0
 
     def heartbeat(self) -> Heartbeat:
-        return Heartbeat(lambda: self.seconds, lambda: self.waited)
+        return Heartbeat(
+            lambda: self.seconds,
+            lambda: self.waited,
+            lambda: self.seconds - self.stolen,
+            lambda: self.worked,
+        )
 
 
 def live(heartbeat: Heartbeat, work: Coroutine[Any, Any, Any]) -> Any:
@@ -64,6 +72,21 @@ def test_a_busy_machine_is_nobodys_fault() -> None:
 
     live(heartbeat, wait_for_a_processor())
     heartbeat.must_be_steady()
+
+
+def test_what_never_pauses_holds_the_loop_no_longer_than_it_works() -> None:
+    clock = Clock()
+    heartbeat = clock.heartbeat()
+
+    async def be_robbed(worked: float) -> None:
+        clock.seconds += 30.0
+        clock.stolen += 30.0
+        clock.worked += worked
+
+    live(heartbeat, be_robbed(0.2))
+    heartbeat.must_be_steady()
+    live(heartbeat, be_robbed(2.0))
+    assert heartbeat.held == ["send() kept the event loop from everything else for 2.0 s"]
 
 
 def test_a_task_that_a_call_began_is_measured_too_and_others_are_not() -> None:

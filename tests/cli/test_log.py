@@ -86,6 +86,7 @@ def test_every_json_follows_the_schema_that_it_names(tried: Path) -> None:
             tried, "accountability", "learning-day", "--from", DAY, "--to", DAY, "--format", "json"
         ),
         "summary": told(tried, "summary", "learning-day", "--format", "json"),
+        "items": told(tried, "items", "--format", "json"),
         "export": told(tried, "export", "you"),
     }
     assert {path.stem for path in SCHEMAS.glob("*.json")} == set(documents)

@@ -6,11 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from standup.core.asking import living as lines
 from standup.core.asking.check_in import CheckIn, State
-from standup.core.lives import asking, mentions, saying, sought
+from standup.core.life import SHIPPED, Life
+from standup.core.lives import asking, lines, mentions, saying, sought
 from standup.core.lives.item import Item, Line, NewsKind, Planned, Sheet, Told
-from standup.core.lives.life import SHIPPED, Life
 from standup.core.lives.none import is_none
 from standup.core.lives.sought import Known, Sought
 from standup.core.model import Question

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from standup.core.lives.life import SHIPPED
+from standup.core.life import SHIPPED
 from standup.core.reading.own import read
 from standup.core.reading.own_words import Counts, OwnWord, in_every_language, named
 from standup.core.reading.status import Status

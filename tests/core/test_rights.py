@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from standup.core import commands, rights
-from standup.core.lives.life import Movers
+from standup.core.life import Movers
 from standup.core.rights import Action, Role, may
 from tests.team import learning_day, person
 

@@ -157,6 +157,7 @@ async def test_shards_move_from_worker_to_worker_and_nobody_notices(
         await day.hears(day.ana, "What will you learn today?")
         await day.ana.say("the chain rule")
         await day.hears(day.ana, "posted in the thread")
+        await day.shows("Taking part")
         await (await day.chi.press("Answer in a form, posted here", on=day.channel)).opened_modal(
             within=30
         )

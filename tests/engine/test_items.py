@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from standup.core.lives.life import SHIPPED
-from standup.core.model import Question, Standup
+from standup.core.life import SHIPPED
+from standup.core.model import Accountability, Question, Standup
+from standup.core.reading.own_words import Counts, OwnWord
 from standup.store import personal_data
 from tests.platform import CAPABLE, Platform
-from tests.team import THURSDAY, Team, at, daily, instance, person, team
+from tests.team import LONDON, ROOM, THURSDAY, Team, at, daily, instance, learning_day, person, team
 
 HYPOTHESIS, BLOCKER, ACTION, EXPENSE = (
     SHIPPED[name] for name in ("hypothesis", "blocker", "action", "expense")
@@ -353,3 +354,135 @@ async def test_who_takes_no_part_reads_no_item(tmp_path: Path) -> None:
             assert "the loss" not in day.last("dee")
         await day.say("ana", "#1")
         assert "· open ·" in day.last("ana")
+
+
+async def test_what_replies_to_news_of_an_item_is_said_of_it(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day)
+        await day.say("bo", "#1 did you try more seeds?")
+        told = day.platform.channel("@ana")[-1]
+        await day.say("ana", "yes, five of them", answers=told.id)
+        assert "Noted in the logbook of #1" in day.last("ana")
+        await day.say("bo", "#1")
+        assert "Ana: yes, five of them" in day.last("bo")
+
+
+async def test_what_was_said_of_an_item_is_undone(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day)
+        await day.say("ana", "#1 refuted")
+        await day.say("ana", "undo")
+        assert "What you said of #1 the loss differs by seed is taken back." in day.last("ana")
+        await day.say("bo", "#1")
+        assert "· open ·" in day.last("bo")
+
+
+async def test_an_experiment_of_learning_day_is_kept_in_a_tap(tmp_path: Path) -> None:
+    standup = replace(learning_day(person("ana"), person("bo")), lives=(HYPOTHESIS,))
+    async with team(tmp_path, instance(standup), at("9:00"), pressing()) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "how warmup works")
+        message = await day.say("ana", "warmup seems to matter only for large batches")
+        day.platform.choose("ana", "Keep as hypothesis")
+        await day.settled()
+        assert "Kept as #1 warmup seems to matter only for large batches." in day.last("ana")
+        day.platform.edit_own("ana", message, "warmup matters for large batches only")
+        await day.until(at("9:45"))
+        await day.say("bo", "/items")
+        assert "#1 warmup matters for large batches only – open · Ana" in day.last("bo")
+
+
+async def test_words_are_kept_as_a_hypothesis(tmp_path: Path) -> None:
+    standup = replace(learning_day(person("ana"), person("bo")), lives=(HYPOTHESIS,))
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await day.say("ana", "keep as hypothesis: warmup matters (4/5)")
+        assert "Kept as #1 warmup matters." in day.last("ana")
+        await day.say("ana", "#1")
+        assert "belief 4 of 5" in day.last("ana")
+        await day.say("ana", "keep as song: la la")
+        assert "Nothing is kept as song here. I know hypothesis." in day.last("ana")
+
+
+CARRIED = SHIPPED["carried"]
+PLAN = Question("plan", "items", "What will you do?", life="carried")
+DONE = Question("did", "outcome", "What did you do?", of=("plan", "plan"))
+
+
+async def test_what_was_not_done_is_offered_again(tmp_path: Path) -> None:
+    standup = replace(learning_day(person("ana"), person("bo")), lives=(CARRIED,))
+    plan, learned = standup.rounds
+    rounds = (replace(plan, questions=(PLAN,)), replace(learned, questions=(DONE,)))
+    told = instance(replace(standup, rounds=rounds))
+    async with team(tmp_path, told, at("9:00"), pressing()) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "write the report\norder a disk")
+        await day.until(at("17:01"))
+        await day.say("ana", "1 done, 2 not")
+        await day.say("ana", "it was fine")
+        await day.until(week(1))
+        assert "Still open from before:\n• #2 order a disk" in day.last("ana")
+        day.platform.choose("ana", "Plan these again")
+        await day.until(week(1, "9:45"))
+        assert "• #2 order a disk" in day.platform.channel_text(ROOM)
+        await day.until(week(1, "17:01"))
+        await day.say("ana", "done")
+        await day.say("ana", "disks are slow to come")
+        await day.until(week(1, "17:30"))
+        await day.say("bo", "#2")
+        assert "· done ·" in day.last("bo")
+        await day.until(week(2))
+        assert "Still open" not in day.last("ana")
+
+
+OWN = (
+    OwnWord("shipped", Counts.KEPT),
+    OwnWord("slipped", Counts.PARTLY),
+    OwnWord("dropped", Counts.NEUTRAL),
+)
+
+
+async def test_a_question_has_words_of_its_own_for_what_came_of_a_plan(tmp_path: Path) -> None:
+    standup = learning_day(person("ana"))
+    plan, learned = standup.rounds
+    [question] = learned.questions
+    learned = replace(learned, questions=(replace(question, outcomes=OWN),))
+    told = instance(replace(standup, rounds=(plan, learned)))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "the login\nthe docs")
+        await day.until(at("17:01"))
+        assert "How did it go (shipped, slipped, dropped)?" in day.last("ana")
+        await day.say("ana", "1 shipped 2 slipped – the review took long")
+        await day.until(at("20:05"))
+        text = day.platform.channel_text(ROOM)
+        assert "✓ the login – shipped" in text
+        assert "◐ the docs – slipped: the review took long" in text
+        assert "How the plans went: ✓ 1 shipped, ◐ 1 slipped." in text
+
+
+async def test_what_became_of_items_is_told_over_weeks(tmp_path: Path) -> None:
+    standup = replace(
+        research("ana", "bo"), accountability=Accountability("0 10 1 * *", LONDON, days=28)
+    )
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await planned(day, words="the loss differs by seed\nwarmup matters\ndata matters")
+        await day.say("ana", "#1 refuted")
+        await day.say("ana", "#2 refuted")
+        await day.say("ana", "#3 confirmed")
+        await day.until(at("10:05", THURSDAY + timedelta(days=5)))
+        assert "Hypotheses: 1 confirmed, 2 refuted." in room(day)
+
+
+async def test_items_are_found_by_their_state(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day, words="jax shards by itself\nwarmup matters")
+        await day.say("ana", "#1 refuted – not on one device")
+        await day.say("ana", "#2 refuted")
+        await day.until(at("10:00"))
+        await day.say("ana", "/search state:refuted jax")
+        assert "#1 jax shards by itself – refuted" in day.last("ana")
+        assert "#2" not in day.last("ana")
+        await day.say("ana", "/search state:refuted device")
+        assert "#1 jax" in day.last("ana")
+        await day.say("ana", "/search state:confirmed")
+        assert "nothing like that" in day.last("ana")

@@ -8,8 +8,8 @@ from typing import Any
 from standup.core.asking.silence import Silence
 from standup.core.commands import Search
 from standup.core.dates.away import Away
+from standup.core.life import SHIPPED
 from standup.core.lives.item import Line, News, NewsKind, Sheet
-from standup.core.lives.life import SHIPPED
 from standup.core.model import Account, Nudge, Person
 from standup.core.posts import PostKind
 from standup.core.settings.setting import Paused, Remind, Scope, Source
@@ -65,7 +65,7 @@ async def evening(day: Team) -> None:
 async def fill(tx: Transaction) -> None:
     """Keep of her whatever a Learning Day alone does not bring about, or soon lets go of."""
     who, now = ANOUK.id, THURSDAY + timedelta(hours=17)
-    await absences.stay_away(tx, who, Away(DAY + timedelta(days=7), DAY + timedelta(days=8)))
+    await absences.stay_away(tx, who, Away(DAY + timedelta(days=7), DAY + timedelta(days=8)), now)
     await accounts.tie(tx, ACCOUNT, who, now)
     await accounts.prefer(tx, who, "chat")
     await accounts.keep_code(tx, "digest", who, now, timedelta(minutes=10))

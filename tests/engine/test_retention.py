@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from standup.core.documents import report_json
-from standup.core.lives.life import SHIPPED
+from standup.core.life import SHIPPED
 from standup.core.messages.markup import plain
 from standup.core.model import Accountability, Instance, Question, Retention
 from standup.core.reports.report import Period, RunReport

@@ -10,7 +10,7 @@ import pytest
 
 from standup.chat.interface import Form
 from standup.core import commands
-from standup.core.lives.life import SHIPPED
+from standup.core.life import SHIPPED
 from standup.core.messages.markup import Choice
 from standup.core.model import Account, Instance, Person
 from standup.core.rights import MAY, Action, Role, may

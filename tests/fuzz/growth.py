@@ -19,8 +19,8 @@ from standup.core.dates import reader
 from standup.core.documents import log_formats
 from standup.core.learning_log import entries, searching, tagging
 from standup.core.learning_log.entries import Entry, Wanted
+from standup.core.life import SHIPPED
 from standup.core.lives import mentions, saying, sought
-from standup.core.lives.life import SHIPPED
 from standup.core.lives.none import is_none
 from standup.core.messages import markup, render, splitting
 from standup.core.messages.markup import (

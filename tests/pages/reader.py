@@ -7,11 +7,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
-_EMPTY = frozenset({"meta", "link", "br", "rect"})
+_EMPTY = frozenset({"meta", "link", "br", "rect", "line"})
 _ALLOWED = frozenset(
     {"html", "head", "meta", "title", "link", "body", "a", "header", "nav", "main", "footer"}
     | {"section", "article", "div", "p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "blockquote"}
-    | {"time", "span", "strong", "em", "code", "br", "svg", "rect"}
+    | {"time", "span", "strong", "em", "code", "br", "svg", "rect", "line"}
 )
 _LANDMARKS = ("header", "nav", "main", "footer", "title", "h1")
 REL = "nofollow noopener ugc"

@@ -27,7 +27,7 @@ def contrast(one: str, other: str) -> float:
 @pytest.mark.parametrize("look", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("ground", ["paper", "raised"])
 def test_words_stand_out_from_their_ground(look: dict[str, str], ground: str) -> None:
-    for words in ("ink", "soft", "accent"):
+    for words in ("ink", "soft", "accent", "open", "yes", "no"):
         assert contrast(look[words], look[ground]) >= 4.5, words
     assert contrast(look["focus"], look[ground]) >= 3
 

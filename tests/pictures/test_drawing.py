@@ -16,6 +16,10 @@ from standup.core.messages.charts import (
     Columns,
     Curves,
     Kinds,
+    Lifeline,
+    Lifelines,
+    Mark,
+    Metric,
     Series,
     from_data,
     to_data,
@@ -39,6 +43,32 @@ def columns(values: tuple[float | None, ...], title: str = "t") -> Columns:
     return Columns(title, LONG, days(len(values)), series, LONG)
 
 
+MARKS = tuple((mark, mark.value) for mark in Mark)
+
+
+def lived(long: int, mark: Mark = Mark.NO, theme: str = "#a", name: str = "w") -> Lifeline:
+    """One that lived for so many days."""
+    first, last = days(2, long)
+    return Lifeline(theme, name, mark, first, last)
+
+
+def lifelines(number: int, name: str = LONG, themes: int = 5) -> Lifelines:
+    """So many, of which every third followed from the one before it."""
+    begins = [date(2026, 3, 2) + timedelta(days=n * 200 // number) for n in range(number)]
+    lines = [
+        Lifeline(
+            theme=f"#{n * themes // number} {name}",
+            name=f"#{n} {name}",
+            mark=tuple(Mark)[n % len(Mark)],
+            first=first,
+            last=max(first, date(2026, 9, 18)) if n % len(Mark) < 2 else first + timedelta(days=n),
+            origin=n - 1 if n % 3 == 2 else None,
+        )
+        for n, first in enumerate(begins)
+    ]
+    return Lifelines("Research", LONG, tuple(lines), MARKS)
+
+
 EDGES: dict[str, Chart] = {
     "one column": columns((40.0,)),
     "two columns": columns((0.0, 50.0)),
@@ -57,9 +87,43 @@ EDGES: dict[str, Chart] = {
         low=0,
         high=9,
     ),
+    "a metric": Metric(
+        LONG,
+        LONG,
+        days(9),
+        (30.1, 29.4, 28.8, 29.0, 27.1, 26.9, 25.2, 24.1, 24.8),
+        (LONG, "target", "settled"),
+        earlier=((days(9)[3], 31.0),),
+        last="24.8 %",
+        target=20.0,
+        goal="20 %",
+        marks=tuple((one, f"#{number}") for number, one in enumerate(days(60, 1), 1)),
+    ),
+    "a metric on one day": Metric(ODD, "n", days(1), (0.0,), ("m", "t", "s"), last=ODD * 3),
+    "a metric at its target": Metric(
+        "t", "n", days(3), (-1e-9,) * 3, ("m", "t", "s"), last=ODD * 9, target=-1e-9, goal=LONG
+    ),
+    "a large metric": Metric(
+        "t",
+        "n",
+        days(200, 1),
+        (1e12, 3e14) * 100,
+        ("m", "t", "s"),
+        last="3e14",
+        target=0.0,
+        goal="0",
+    ),
     "one day": Calendar("Days", "n", days(1), (1.0,)),
     "every day of months": Calendar("Days", "n", days(150, 1), (0.5, None, 1.0, 0.9, 0.0) * 30),
     "every fourth week": Calendar("Days", LONG, days(14, 28), (0.5,) * 14),
+    "one life of a day": Lifelines(
+        ODD, "", (lived(0, Mark.OPEN, "", ODD),), ((Mark.OPEN, "open"),)
+    ),
+    "lives of two weeks": Lifelines("Two weeks", "n", (lived(13),), MARKS),
+    "lives of five years": Lifelines("Years", "n", (lived(1800),), MARKS),
+    "five lives": lifelines(5),
+    "twenty-four lives": lifelines(24),
+    "forty lives": lifelines(40, themes=20),
     "one kind": Kinds(ODD, "", (ODD,), (0,)),
     "eight kinds": Kinds(LONG, LONG, (LONG,) * 8, (10**9, *range(7))),
 }
@@ -155,6 +219,17 @@ def test_words_mean_nothing_to_what_draws() -> None:
     assert "<script" not in drawn
     assert "$\\frac{1}{2}$ &lt;script&gt;" in drawn
     assert "$x_1$ &lt;b&gt;&amp; _{" in drawn
+
+
+def test_the_marks_of_states_differ_in_shape_not_in_colour_alone() -> None:
+    drawn = set[str]()
+    for mark in Mark:
+        chart = Lifelines("t", "", (lived(7, mark),), ())
+        element = drawing.svg(chart, "alt")
+        bare = re.sub(r"var\(--[\w-]+\)|p[0-9a-f]{8}-\w*|<style>.*?</style>", "", element)
+        drawn.add(re.sub(r'(?:fill|stroke): [^;"]*', "", bare))
+    assert len(drawn) == len(Mark)
+    assert len({mark.sign for mark in Mark}) == len(Mark)
 
 
 def test_without_the_library_the_words_are_used_and_what_to_install_is_told() -> None:

@@ -7,12 +7,13 @@ from enum import StrEnum
 from operator import itemgetter
 
 from standup.core.asking import cut, questions
+from standup.core.asking.measurement import Measurement
 from standup.core.asking.offers import Offer
 from standup.core.asking.silence import Rhythm, Silence
 from standup.core.dates.away import Away
 from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
-from standup.core.lives.life import Life
+from standup.core.life import Life
 from standup.core.messages.capabilities import NONE, Capabilities
 from standup.core.model import Question, Quiet, Round, Standup
 
@@ -28,6 +29,8 @@ class State(StrEnum):
     CLOSED = "closed"  # a later asking took its place
 
 
+OF_LIVES = frozenset({"outcome", "items"})
+"""The kinds of questions that may ask about what lives, or offer it again."""
 OPEN = frozenset({State.WAITING, State.ASKING})
 
 
@@ -63,7 +66,8 @@ class CheckIn:
     `asked` is whether its first question may have reached the chat, `unsent` whether a question of
     it may still be on its way there, and `unseen` whether the pending one has surely not left.
     `left_at` is when the pending one did, where that matters and is known. `put_off` is until when
-    it waits because the person said so, and `run_closes` when its run does.
+    it waits because the person said so, and `run_closes` when its run does. `latest` is what others
+    measured last, by the question that asks for it.
     """
 
     id: int
@@ -87,6 +91,7 @@ class CheckIn:
     left_at: datetime | None = None
     put_off: PutOff | None = None
     run_closes: datetime | None = None
+    latest: Mapping[str, Measurement] = field(default_factory=dict, compare=False)
     _read: dict[str, Reading] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property
@@ -221,7 +226,8 @@ class Conversation:
     `tire`), `weary` in which to ask whether the rhythm is right and what to offer then, and
     `let_be` the titles of those that ask them nothing until they say a word; each by its id.
     `living` are the person's items that live, as they are called, by standup and life, where a
-    question asks about them, and `named` those that the present message is about.
+    question asks about them, and `named` those that the present message is about. `keeps` is the
+    life in which what is said may live on, by standup.
     """
 
     person: str
@@ -250,6 +256,7 @@ class Conversation:
     let_be: Mapping[str, str] = field(default_factory=dict)
     living: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     named: Mapping[int, Named] = field(default_factory=dict)
+    keeps: Mapping[str, str] = field(default_factory=dict)
 
     def having(self, check_in: CheckIn) -> "Conversation":
         """The same with this check-in in the place of its former self."""
@@ -310,7 +317,8 @@ class Conversation:
     def with_plan(self, check_in: CheckIn, question: Question) -> CheckIn:
         """The check-in with the plan that a question is about pinned, as it stands when first
         shown: a later edit of the plan shifts no outcome."""
-        is_of_items = question.of is not None or (question.life and question.kind == "outcome")
+        of_lives = question.life and (check_in.standup.id, question.life) in self.living
+        is_of_items = question.of is not None or (of_lives and question.kind in OF_LIVES)
         if not is_of_items or question.id in check_in.shown:
             return check_in
         shown = {**check_in.shown, question.id: self.planned(check_in, question)}
@@ -320,7 +328,7 @@ class Conversation:
         """The check-in with all that its questions ask about of what lives pinned, and at the first
         question that asks about anything."""
         for question in check_in.round.questions:
-            if question.life and question.kind == "outcome":
+            if question.life:
                 check_in = self.with_plan(check_in, question)
         if not check_in.is_idle(check_in.question):
             return check_in

@@ -1,14 +1,16 @@
 """Commands about items that live."""
 
+import re
 from functools import cache
 
-from standup.core.commands.entry import Around, Entry, MenuEntry
-from standup.core.commands.said import Items, Known, OfItem
+from standup.core.commands.entry import Around, Entry, MenuEntry, of_a_standup
+from standup.core.commands.said import Items, KeepAs, Known, Map, OfItem
 from standup.core.language import languages, sentence, speaking, spoken
-from standup.core.lives.life import SHIPPED
+from standup.core.life import SHIPPED
 from standup.core.rights import Action
+from standup.core.text.pattern import Pattern
 
-_LONGEST = 200
+_LONGEST, _DIGITS = 200, 7
 _WAYS = ("of", "by", "from", "since", "in", "until", "all", "von", "seit", "de", "desde", "en")
 
 
@@ -29,9 +31,26 @@ def _items(rest: str, around: Around) -> Known | None:
     return Items(rest.strip()[:_LONGEST]) if is_meant else None
 
 
+_AS = Pattern(
+    r"(?:this|that|it|das|dies|es|esto|eso)?\s*(?:as|als|como)\s+(?:an?\s|eine?n?\s|una?\s)?\s*"
+    r"(?P<life>[\w-]+)\s*(?:[:–—-]\s*)?(?P<words>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
 def _item(rest: str, around: Around) -> Known | None:
-    """Without a number it is asked which there are: `/item`."""
-    return Items(rest.strip()[:_LONGEST]) if around.is_signed else None
+    """By its number, or without one all that are open; where a sign says that it is a command."""
+    number, _, words = rest.strip().lstrip("#").partition(" ")
+    if not around.is_signed:
+        return None
+    is_one = number.isdecimal() and len(number) <= _DIGITS
+    return OfItem(int(number), words.strip(), is_marked=True) if is_one else Items(rest.strip())
+
+
+def _keep(rest: str, around: Around) -> Known | None:
+    del around
+    found = _AS.fullmatch(rest.strip())
+    return KeepAs(found["life"], found["words"].strip()) if found else None
 
 
 LIVING = (
@@ -76,6 +95,58 @@ LIVING = (
         ),
         read=_item,
         handler="items.of_item",
+        takes_any_length=True,
         shown="#12",
+    ),
+    Entry(
+        "map",
+        Map,
+        Action.SEE_ITEMS,
+        told=(
+            "you see a picture of all that lives and lived in a standup, by theme and over time, "
+            "with what followed from what; `map research` of one where there are several"
+        ),
+        phrases={"map": Map()},
+        read=of_a_standup(Map),
+        handler="wishes.take",
+        menu=MenuEntry(
+            "map",
+            {
+                "en": "A picture of what became of it all",
+                "de": "Ein Bild davon, was aus allem wurde",
+                "es": "Una imagen de qué fue de todo",
+                "fr": "Une image de ce que tout est devenu",
+            },
+        ),
+    ),
+    Entry(
+        "keep",
+        KeepAs,
+        Action.SEE_ITEMS,
+        told=(
+            "`keep this as a hypothesis` lets what you said last live on, where your standup has "
+            "hypotheses; `keep as hypothesis: warmup matters` says it anew"
+        ),
+        phrases={"keep": KeepAs("")},
+        signed=frozenset({"keep"}),
+        read=_keep,
+        handler="items.keep_as",
+        takes_any_length=True,
+        shown="keep as hypothesis",
+        menu=MenuEntry(
+            "keep",
+            {
+                "en": "Let what you said live on",
+                "de": "Was du gesagt hast weiterleben lassen",
+                "es": "Dejar que siga vivo lo que dijiste",
+                "fr": "Laisser vivre ce que tu as dit",
+            },
+            {
+                "en": "as hypothesis: warmup matters",
+                "de": "als hypothese: warmup hilft",
+                "es": "como hipótesis: warmup ayuda",
+                "fr": "as hypothesis: warmup matters",
+            },
+        ),
     ),
 )

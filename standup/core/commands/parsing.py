@@ -34,7 +34,7 @@ _UNSEEN = "".join(
 )
 _AROUND = _UNSEEN + "\ufeff \t\r\n\u00a0`'\"´‘’‚‛“”„‟«»‹›"
 _OF_ITEM = Pattern(
-    r"(?:[/!](?:#|item\s+#?)|item\s+#|#)(?P<number>\d{1,7})(?=[\s:,.)–—-]|$)\s*[:,.)–—-]*",
+    r"(?:[/!](?:item\s+#?|#)|item\s+#|#)(?P<number>\d{1,7})(?=[\s:,.)–—-]|$)\s*[:,.)–—-]*",
     re.IGNORECASE,
 )
 _SIGNED = Pattern(r"[/!]([^\W\d_][\w-]{0,39})(?:@\w+)?\??")

@@ -210,10 +210,25 @@ class OfItem:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepAs:
+    """Let this live on: the `words`, or what I said last; `life` as it is called."""
+
+    life: str
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Items:
     """Which items live? Those of which the `words` tell, or all that are open."""
 
     words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Map:
+    """What became of all that lives in a `standup`, as a picture? Without one: in mine."""
+
+    standup: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,7 +361,9 @@ Wish = (
     | Why
     | History
     | OfItem
+    | KeepAs
     | Items
+    | Map
     | Plain
     | Adjust
     | Steer

@@ -307,7 +307,8 @@ def _may_be_news(turn: Turn, check_in: CheckIn, wrote: Wrote) -> bool:
 def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
     turn.do(Add(day.run, wrote.message, wrote.text))
     may_add = more.plan_of(turn, day.run) is not None
-    besides = undoing(wrote.message, may_add=may_add)
+    life = turn.talk.keeps.get(day.standup.id, "")
+    besides = undoing(wrote.message, may_add=may_add, life=life)
     if may_add and not turn.can.choices and not tells(wrote.text):
         besides = wording.may_be_added() + besides
     flat = turn.talk.flat

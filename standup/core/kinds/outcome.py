@@ -377,6 +377,7 @@ class OutcomeRules:
     )
     telling: int | None = 0
     measuring: None = None
+    is_of_team: bool = False
     pressing: _Pressing = _Pressing()
 
     def read(self, asked: Asked, texts: tuple[str, ...], shown: tuple[str, ...]) -> Reading:

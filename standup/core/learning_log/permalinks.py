@@ -24,6 +24,15 @@ def of_person(person: str) -> str:
     return f"people/{hashlib.sha256(f'person/{person}'.encode()).hexdigest()[:12]}.html"
 
 
+def of_item(number: int) -> str:
+    """The page of an item that lives, by the number that people say."""
+    return f"items/{number}.html"
+
+
+ITEMS, MAP = "items.html", "map.html"
+"""Where all items stand by their states, and where over the time."""
+
+
 def of_tag(tag: str) -> str:
     """The page of a subject."""
     return f"subjects/{_slug(tag)}.html"

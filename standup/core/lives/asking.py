@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from standup.core.life import Life
 from standup.core.lives.item import Item
-from standup.core.lives.life import Life
 
 MOST_UNANSWERED = 3
 """How often an item is asked about without news of it, before it is let be."""

@@ -105,7 +105,7 @@ class Sheet:
 
     source: str
     standup: str
-    run: int
+    run: int | None
     person: str
     at: datetime
     lines: tuple[Line, ...] = ()

@@ -6,7 +6,7 @@ from datetime import date
 
 from standup.core.dates import reader
 from standup.core.dates.away import Away
-from standup.core.lives.life import Life
+from standup.core.life import Life
 from standup.core.reading import own
 from standup.core.reading.own_words import in_every_language
 from standup.core.text.name_matching import fold

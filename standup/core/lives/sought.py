@@ -1,5 +1,6 @@
 """Which items somebody asks for: `refuted since march`, `hypothesis of bo`."""
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -8,6 +9,7 @@ from functools import partial
 from standup.core.dates import reader
 from standup.core.lives.item import Item
 from standup.core.text.name_matching import fold
+from standup.core.text.pattern import Pattern
 from standup.core.text.phrases import bare
 
 _LONGEST_NAME = 4  # words
@@ -52,6 +54,18 @@ class Sought:
             and (self.first is None or day >= self.first)
             and (self.last is None or day <= self.last)
         )
+
+
+_STATE = Pattern(r"(?<!\S)state:\s*(?P<state>\w[\w-]*)", re.IGNORECASE)
+
+
+def state_in(text: str) -> tuple[str, str] | None:
+    """The state that a search asks for, and its other words: `state:refuted jax`."""
+    found = _STATE.search(text)
+    if found is None:
+        return None
+    rest = f"{text[: found.start()]} {text[found.end() :]}"
+    return found["state"], " ".join(rest.split())
 
 
 def read(text: str, today: date, standups: Collection[str], known: Known) -> Sought | None:

@@ -6,6 +6,7 @@ None was not measured, which is not the same as 0.
 
 from dataclasses import dataclass, fields
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 MOST_SERIES = 3
@@ -52,6 +53,33 @@ class Curves:
         _check_series(self.days, self.series)
 
 
+Point = tuple[date, float]
+Moment = tuple[date, str]
+"""A day on which something was settled, and a word for it, as short as `#12`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One value of a team over time. `earlier` are those that were given on the same days before
+    the ones that hold, `last` tells the last one and `goal` the target. `names` are what the curve,
+    the target and the marks are called."""
+
+    title: str
+    note: str
+    days: tuple[date, ...]
+    values: tuple[float, ...]
+    names: tuple[str, str, str]
+    earlier: tuple[Point, ...] = ()
+    last: str = ""
+    target: float | None = None
+    goal: str = ""
+    marks: tuple[Moment, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.days or len(self.days) != len(self.values):
+            raise ValueError("a metric has a value for each of its days")
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Days as on a wall calendar, each with a share between 0 and 1; None: it was not held.
@@ -84,9 +112,71 @@ class Kinds:
             raise ValueError("each kind has a name and a count")
 
 
-Chart = Columns | Curves | Calendar | Kinds
+class Mark(StrEnum):
+    """The shape in which a state is drawn, so that nobody needs colour to tell it."""
 
-_CHARTS = {kind.__name__.lower(): kind for kind in (Columns, Curves, Calendar, Kinds)}
+    OPEN = "open"
+    ON_ITS_WAY = "on its way"
+    YES = "yes"
+    NO = "no"
+    PARTLY = "partly"
+    NEITHER = "neither"
+    PAST = "past"
+
+    @property
+    def sign(self) -> str:
+        """The same as a letter."""
+        return _SIGNS[self]
+
+
+_SIGNS = {
+    Mark.OPEN: "○",
+    Mark.ON_ITS_WAY: "◐",
+    Mark.YES: "✓",
+    Mark.NO: "✕",
+    Mark.PARTLY: "/",
+    Mark.NEITHER: "–",
+    Mark.PAST: "»",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lifeline:
+    """Something that lives, or lived, from one day to another, ending in a mark.
+
+    `origin` is the place, among those of its chart, of the one before it that it followed from.
+    """
+
+    theme: str
+    name: str
+    mark: Mark
+    first: date
+    last: date
+    origin: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Lifelines:
+    """What lives over time: those of a theme together, each after what it followed from.
+
+    `marks` are the marks that are used, each with what it says.
+    """
+
+    title: str
+    note: str
+    lines: tuple[Lifeline, ...]
+    marks: tuple[tuple[Mark, str], ...]
+
+    def __post_init__(self) -> None:
+        if any(one.origin is not None and one.origin >= n for n, one in enumerate(self.lines)):
+            raise ValueError("what followed from something stands behind it")
+
+
+Chart = Columns | Curves | Metric | Calendar | Kinds | Lifelines
+
+_CHARTS = {
+    kind.__name__.lower(): kind for kind in (Columns, Curves, Metric, Calendar, Kinds, Lifelines)
+}
 
 
 def _check_series(days: tuple[date, ...], series: tuple[Series, ...]) -> None:
@@ -108,6 +198,8 @@ def _value_data(value: Any) -> Any:
             return [_value_data(one) for one in value]
         case Series(name, values):
             return [name, list(values)]
+        case Lifeline():
+            return [_value_data(getattr(value, field.name)) for field in fields(value)]
         case date():
             return value.isoformat()
         case _:
@@ -124,5 +216,17 @@ def from_data(data: dict[str, Any]) -> Chart:
         given["days"] = tuple(date.fromisoformat(day) for day in given["days"])
     if "series" in given:
         given["series"] = tuple(Series(name, tuple(values)) for name, values in given["series"])
+    if "lines" in given:
+        given["lines"] = tuple(map(_lifeline, given["lines"]))
+        given["marks"] = tuple((Mark(mark), name) for mark, name in given["marks"])
+    for name in given.keys() & ({"earlier"} if "lines" in given else {"earlier", "marks"}):
+        given[name] = tuple((date.fromisoformat(day), of) for day, of in given[name])
     chart: Chart = kind(**given)
     return chart
+
+
+def _lifeline(data: list[Any]) -> Lifeline:
+    theme, name, mark, first, last, origin = data
+    return Lifeline(
+        theme, name, Mark(mark), date.fromisoformat(first), date.fromisoformat(last), origin
+    )

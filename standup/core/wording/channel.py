@@ -13,9 +13,12 @@ from standup.core.kinds.outcome import MARKS, status_word
 from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Message, phrase, quote
 from standup.core.model import Round, Standup
+from standup.core.reading.own_words import STATUS
 from standup.core.reading.status import Status
 from standup.core.reports.head import MOST_NAMES, Head, Names
+from standup.core.reports.metrics import Course
 from standup.core.reports.report import Presence, RoundCount, RunReport, Standing
+from standup.core.wording import metrics
 from standup.core.wording.accounts import hindrance
 from standup.core.wording.times import full_day_text, inside, names_text, person_text
 
@@ -27,9 +30,13 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
 
     `invitations` are, by platform, the links by which somebody begins where we may not write first.
     """
-    text = phrase("**{title}** · {day}", title=head.standup.title, day=full_day_text(head.day))
-    text += _naming(_TAKING_PART, head.people)
-    counts = _counts(head.counts)
+    title, day = head.standup.title, full_day_text(head.day)
+    if head.standup.taken_back:
+        return phrase("**{title}** · {day} __– taken back__", title=title, day=day)
+    text = phrase("**{title}** · {day}", title=title, day=day)
+    if head.standup.has_schedule:
+        text += _naming(_TAKING_PART, head.people)
+    counts = _counts(head.standup, head.counts)
     if head.closed:
         text += phrase("Shared: **{counts}**.", counts=counts)
     else:
@@ -37,6 +44,8 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
     if head.away.count:
         text += _naming(_AWAY, head.away)
     text += _not_reached(head, invitations or {}) + _missed(head)
+    if not head.closed and not head.standup.has_schedule:
+        text += phrase("__Say__ `report {id}` __to me to add yours.__", id=head.standup.id)
     if head.closed:
         text += phrase("__The day is closed. Late answers are still welcome.__")
     return text
@@ -81,7 +90,11 @@ def _hindered(person: Presence) -> str:
     )
 
 
-def _counts(counts: Sequence[RoundCount]) -> str:
+def _counts(standup: Standup, counts: Sequence[RoundCount]) -> str:
+    if not standup.has_schedule:  # it asks nobody, so that there is nothing to share it of
+        several = len(counts) > 1
+        told = (f"{title_inside(one.round)} {one.shared}" for one in counts)
+        return ", ".join(told) if several else str(counts[0].shared)
     if len(counts) == 1:
         return spoken("{part} of {whole}", part=counts[0].shared, whole=counts[0].of)
     return ", ".join(
@@ -123,9 +136,9 @@ def shortened() -> Message:
     return phrase("__(this part is no longer needed)__")
 
 
-def digest(run: RunReport) -> Message:
+def digest(run: RunReport, courses: tuple[Course, ...] = ()) -> Message:
     """The compiled truth of a run: thanks first, then who has not shared, then who is away."""
-    told = together(run)
+    told = replace(together(run), courses=courses)
     return opening(told) + sharing(run) + ending(told)
 
 
@@ -140,6 +153,7 @@ class Together:
     sharers: Names
     outcomes: Counter[Status | None]
     absent: tuple[Names, ...]  # of each kind of those who have not shared
+    courses: tuple[Course, ...] = ()  # of the team's metrics
 
     def __add__(self, other: "Together") -> "Together":
         return replace(
@@ -153,6 +167,7 @@ class Together:
 
 def together(run: RunReport) -> Together:
     """What these people of a run amount to."""
+    run = run.counted
     return Together(
         run.standup,
         run.day,
@@ -175,7 +190,7 @@ def opening(told: Together) -> Message:
         return text + phrase(
             "Nobody has shared yet. There’s still time: answer me and it shows up here."
         )
-    names, counts = _names(told.sharers), _counts(told.counts)
+    names, counts = _names(told.sharers), _counts(told.standup, told.counts)
     return text + phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=counts)
 
 
@@ -188,8 +203,11 @@ def sharing(run: RunReport) -> Message:
 
 
 def ending(told: Together) -> Message:
-    """The end of a digest: what came of the plans, and who has not shared."""
-    return _plans(told.outcomes) + _absent(told.absent) + _missed(told)
+    """The end of a digest: what came of the plans, what was measured, and who has not shared."""
+    text = _plans(told)
+    for course in told.courses:
+        text += metrics.told(course)
+    return text + _absent(told.absent) + _missed(told)
 
 
 def shared_by(person: Presence) -> Message:
@@ -238,19 +256,44 @@ def _not_yet(person: Presence) -> Message:
     return phrase("__Not yet: {rounds}__", rounds=names_text(open_rounds))
 
 
-def _plans(outcomes: Counter[Status | None]) -> Message:
-    if not outcomes.total():
+def _plans(told: Together) -> Message:
+    if not told.outcomes.total():
         return Message(())
-    return phrase("How the plans went: **{outcomes}**.", outcomes=outcomes_text(outcomes))
+    counts = outcomes_text(told.outcomes, told.standup)
+    return phrase("How the plans went: **{outcomes}**.", outcomes=counts)
 
 
-def outcomes_text(counts: "dict[Status | None, int]") -> str:
-    """ "3 done, 1 partly, 1 unanswered"."""
+def outcomes_text(counts: "dict[Status | None, int]", standup: Standup | None = None) -> str:
+    """ "3 done, 1 partly, 1 unanswered"; in the words of a standup's own, where it has some."""
+    words = _own_words(standup) if standup else {}
     return ", ".join(
-        f"{MARKS[status]} {counts[status]} {status_word(status)}"
+        f"{MARKS[status]} {counts[status]} {words.get(status) or status_word(status)}"
         for status in (*Status, None)
         if counts.get(status)
     )
+
+
+_COUNTED: dict[Status | None, str] = {
+    Status.DONE: sentence("kept"),
+    Status.PARTLY: sentence("partly kept"),
+    Status.NOT: sentence("missed"),
+    Status.CHANGED: sentence("neither"),
+}
+
+
+def _own_words(standup: Standup) -> dict[Status | None, str]:
+    """What the outcomes of a standup's plans are called that has words of its own for them: where
+    several count alike, how they count."""
+    asked = [q for r in standup.rounds for q in r.questions if q.kind == "outcome" and q.of]
+    if not asked or not all(question.outcomes for question in asked):
+        return {}
+    found: dict[Status | None, list[str]] = {}
+    for word in {word: None for question in asked for word in question.outcomes}:
+        found.setdefault(STATUS[word.counts], []).append(word.name)
+    return {
+        status: spoken(names[0]) if len(names) == 1 else spoken(_COUNTED[status])
+        for status, names in found.items()
+    }
 
 
 _ABSENT = (

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from standup.core.language import counted, sentence, several, spoken
+from standup.core.life import Life, StateOf
 from standup.core.lives.item import Item, News, NewsKind
-from standup.core.lives.life import Life, StateOf
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import (
     Choice,
@@ -36,6 +36,14 @@ LIFE_NAMES = (
     sentence("carried"),
 )
 """What the lives that are there already are called."""
+SEVERAL = {
+    "hypothesis": sentence("hypotheses"),
+    "blocker": sentence("blockers"),
+    "action": sentence("actions"),
+    "expense": sentence("expenses"),
+    "carried": sentence("carried plans"),
+}
+"""What several of each are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +143,13 @@ def unknown(number: int) -> Message:
 
 
 def detail(
-    shown: Shown, news: Sequence[News], followers: Sequence[Item], origin: Item | None
+    shown: Shown,
+    news: Sequence[News],
+    followers: Sequence[Item],
+    origin: Item | None,
+    most: int | None = MOST_SHOWN,
 ) -> Message:
-    """An item with its logbook."""
+    """An item with its logbook, or the latest lines of that."""
     item = shown.item
     text = named(item) + say(" · ".join(_about(shown)))
     if origin is not None:
@@ -146,9 +158,10 @@ def detail(
         led = names_text([f"#{one.number} {_words(one)}" for one in followers])
         text += phrase("Led to {items}.", items=led)
     told = [one for one in news if one.text or one.value]
-    if len(told) > MOST_SHOWN:
-        text += phrase(counted(*_EARLIER, len(told) - MOST_SHOWN))
-    return text + bullets([_log(shown, one) for one in told[-MOST_SHOWN:]]) if told else text
+    latest = told if most is None else told[-most:]
+    if len(told) > len(latest):
+        text += phrase(counted(*_EARLIER, len(told) - len(latest)))
+    return text + bullets([_log(shown, one) for one in latest]) if told else text
 
 
 _EARLIER = several("__One earlier line is left out.__", "__{count} earlier lines are left out.__")
@@ -169,18 +182,19 @@ def _about(shown: Shown) -> list[str]:
 def _log(shown: Shown, news: News) -> tuple[Span, ...]:
     day = full_day_text(news.at.astimezone(zone_info(shown.zone)).date())
     name = person_text(shown.names.get(news.person or "", SOMEBODY))
-    said = _said(news, shown)
+    said = said_text(news, shown.names)
     return phrase_spans("{day} · {name}: {said}", day=day, name=name, said=said)
 
 
-def _said(news: News, shown: Shown) -> str:
+def said_text(news: News, names: Mapping[str, str]) -> str:
+    """A line of a logbook; `names` are people's by their ids."""
     match news.kind:
         case NewsKind.WORDS:
             what = ""
         case NewsKind.STATE:
             what = spoken(news.value)
         case NewsKind.OWNER:
-            owner = person_text(shown.names.get(news.value, SOMEBODY))
+            owner = person_text(names.get(news.value, SOMEBODY))
             what = spoken("it’s {name}’s now", name=owner)
         case NewsKind.BELIEF:
             what = spoken("belief {n}", n=news.value)
@@ -205,6 +219,44 @@ def noted(item: Item) -> Message:
     """Something was written into its logbook."""
     return phrase(
         "Noted in the logbook of **#{number}** {words}.", number=item.number, words=_words(item)
+    )
+
+
+def taken_back(item: Item) -> Message:
+    """What they said of it last is taken back."""
+    return phrase(
+        "What you said of **#{number}** {words} is taken back.",
+        number=item.number,
+        words=_words(item),
+    )
+
+
+def kept(item: Item) -> Message:
+    """Words live on."""
+    return phrase("Kept as **#{number}** {words}.", number=item.number, words=_words(item))
+
+
+def no_such_life(called: str, names: Sequence[str]) -> Message:
+    """Nothing lives on so in their standups."""
+    if not names:
+        return phrase("Nothing lives on in your standups. Their owners can change that.")
+    known = names_text([spoken(name) for name in names])
+    return phrase("Nothing is kept as {called} here. I know {names}.", called=called, names=known)
+
+
+def which_standup(called: str, titles: Sequence[str]) -> Message:
+    """In which of several standups it is to live on."""
+    return phrase(
+        "In which standup? {titles} all keep {called}. Say it while one of them asks you.",
+        titles=names_text(titles),
+        called=called,
+    )
+
+
+def nothing_to_keep(called: str) -> Message:
+    """Nothing was said lately that could live on."""
+    return phrase(
+        "What shall I keep? For example: `keep as {called}: warmup matters`.", called=called
     )
 
 
@@ -398,7 +450,8 @@ def may_overtake(item: Item, others: Sequence[Item]) -> Message:
 def line_or_item(number: int, words: str) -> Message:
     """A number that is a line of the plan, and an item."""
     return phrase(
-        "Is that line {n} of your plan? Then say `{n} …`. Or **#{n}** {words}? Then say `/{n} …`.",
+        "Is that line {n} of your plan? Then say `{n} …`. Or **#{n}** {words}? Then say"
+        " `/item {n} …`.",
         n=number,
         words=words,
     )

@@ -2,13 +2,15 @@
 
 from standup.core.language import sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase
-from standup.core.reports import figures, measures
+from standup.core.reports import figures, measures, metrics
 from standup.core.reports.figures import each_month, each_run
 from standup.core.reports.learned import Learned, by_kind, learned, some
 from standup.core.reports.measures import Amount, Measure
 from standup.core.reports.report import Period, Presence, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
+from standup.core.wording.items import SEVERAL
+from standup.core.wording.metrics import held
 from standup.core.wording.times import (
     date_text,
     day_text,
@@ -85,13 +87,16 @@ def thing_text(thing: Learned, whose: str) -> str:
 def told(period: Period) -> Message:
     """The figures of the period in sentences."""
     text = rates.shared(figures.participation(period), figures.on_time(period))
+    text += rates.unprompted(period.unprompted)
     text += rates.not_counted(figures.not_blamed(period))
-    text += plans(period)
+    text += plans(period) + _settled(period)
     text += rates.trend(rates.PARTICIPATION, figures.trend(period))
     text += rates.trend(rates.FOLLOW_THROUGH, figures.trend(period, figures.follow_through))
     text += rates.never_twice(figures.never_twice(period))
     text += rates.kinds(measures.kinds(period)) + rates.length(measures.length(period))
     text += measured(period)
+    for course in metrics.metric(period):
+        text += held(course)
     return text + rates.came_and_left(figures.joined(period), figures.left(period))
 
 
@@ -99,8 +104,20 @@ def plans(period: Period) -> Message:
     """What came of the plans."""
     if not period.outcomes.total():
         return Message(())
-    text = phrase("Plans: **{outcomes}**.", outcomes=outcomes_text(figures.outcomes(period)))
+    counts = outcomes_text(figures.outcomes(period), period.standup)
+    text = phrase("Plans: **{outcomes}**.", outcomes=counts)
     return text + rates.followed_through(figures.follow_through(period), figures.finished(period))
+
+
+def _settled(period: Period) -> Message:
+    """What items came to, each life in a sentence."""
+    text = Message(())
+    for life in dict.fromkeys(one.life for one in period.settled):
+        states = [f"{s.count} {spoken(s.state)}" for s in period.settled if s.life == life]
+        what = spoken(SEVERAL.get(life, life))
+        what = what[:1].upper() + what[1:]
+        text += phrase("{what}: **{states}**.", what=what, states=", ".join(states))
+    return text
 
 
 def measured(period: Period, fewest: int = measures.FEWEST) -> Message:
@@ -139,11 +156,11 @@ def _counts(run: RunReport) -> str:
     day = Period(run.standup, run.day, run.day, (run,))
     rate, on_time = figures.participation(day), figures.on_time(day)
     late = on_time.whole - on_time.part
+    told = sentence("{day}: {part} of {whole} shared")
+    if not run.standup.has_schedule:
+        told = sentence("{day}: {shared} shared")
     line = spoken(
-        "{day}: {part} of {whole} shared",
-        day=day_text(run.day),
-        part=rate.part,
-        whole=rate.whole,
+        told, day=day_text(run.day), part=rate.part, whole=rate.whole, shared=day.unprompted
     )
     if late:
         line += ", " + spoken("{count} late", count=late)

@@ -5,14 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from standup.core.asking.measurement import metrics
 from standup.core.kinds.table import rules
 from standup.core.language import counted, sentence, spoken
-from standup.core.messages.charts import Calendar, Columns, Curves, Kinds, Series
+from standup.core.messages.charts import Calendar, Chart, Columns, Curves, Kinds, Series
 from standup.core.messages.markup import MOST_ALT, Message, Picture
 from standup.core.reports import figures, measures
 from standup.core.reports.figures import Rate
 from standup.core.reports.measures import FEWEST, Amount, Measure
+from standup.core.reports.metrics import settled
 from standup.core.reports.report import Period, Standing
+from standup.core.wording.metric_curve import metric_curve
 from standup.core.wording.times import date_text, dated_text, decimal_text, percent_text
 
 FEWEST_POINTS, FEWEST_IN_CALENDAR = 4, 8
@@ -74,6 +77,10 @@ def _pictures(period: Period, over: Course, *, own: bool) -> Iterator[tuple[str,
     yield "follow-through", _follow_through(period, over)
     for measure in measures.measures(period)[:MOST_MEASURES]:
         yield f"{measure.round}-{measure.question}", _curve(period, over, measure, own=own)
+    marks = settled(period)
+    for metric in () if own else metrics(run.standup for run in period.runs):
+        found = metric_curve(period, metric, marks)
+        yield f"{metric.round}-{metric.question}", pictured(*found) if found else None
 
 
 def course(period: Period) -> Course:
@@ -113,7 +120,7 @@ def _participation(period: Period, over: Course) -> Picture | None:
         series=_parts((spoken("in time"), in_time), (spoken("late or in part"), late)),
         last=_last_text(rates),
     )
-    return _told(
+    return pictured(
         chart,
         spoken("Participation {over}: {rates}", over=over.length, rates=_rates_told(over, rates)),
     )
@@ -139,7 +146,7 @@ def _follow_through(period: Period, over: Course) -> Picture | None:
         series=_parts((spoken("done"), done), (spoken("partly done"), partly)),
         last=_last_text(rates),
     )
-    return _told(
+    return pictured(
         chart,
         spoken("Follow-through {over}: {rates}", over=over.length, rates=_rates_told(over, rates)),
     )
@@ -158,14 +165,14 @@ def _last_text(rates: list[tuple[date, Rate]]) -> str:
 def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
     rates = dict(figures.each_run(period, figures.participation))
     days = tuple(sorted({*rates, *period.unheld}))
-    if len(days) < FEWEST_IN_CALENDAR:
+    held = [rate for rate in rates.values() if rate.whole]
+    if len(days) < FEWEST_IN_CALENDAR or not held:
         return None
     shares = tuple(_share(rates.get(day)) for day in days)
     note = sentence("Each day · who shared, of those who were asked")
     if own:
         note = sentence("Each day · the days on which you shared")
     chart = Calendar(period.standup.title, spoken(note), days, shares, own)
-    held = [rate for rate in rates.values() if rate.whole]
     words = spoken(
         "Calendar of {count} days from {first} to {last}:",
         count=len(held),
@@ -178,7 +185,7 @@ def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
         if own:
             left_out = sentence("On {count} more you weren’t asked.")
         words += " " + spoken(left_out, count=len(days) - len(held))
-    return _told(chart, words)
+    return pictured(chart, words)
 
 
 def _calendar_told(held: list[Rate], *, own: bool) -> str:
@@ -201,7 +208,7 @@ def _kinds(period: Period) -> Picture | None:
         counts=tuple(count for _, count in shown),
     )
     told = ", ".join(f"{name} {count}" for name, count in shown)
-    return _told(
+    return pictured(
         chart, spoken("Kinds of learning, by how often each was chosen: {kinds}.", kinds=told)
     )
 
@@ -228,7 +235,7 @@ def _curve(period: Period, over: Course, measure: Measure, *, own: bool) -> Pict
         ends=_ends(period, measure),
     )
     about = f"{measure.ask} {what[0].upper()}{what[1:]}"
-    return _told(chart, f"{about}, {_amounts_told(over, known, measure)}")
+    return pictured(chart, f"{about}, {_amounts_told(over, known, measure)}")
 
 
 def _ends(period: Period, measure: Measure) -> tuple[str, ...]:
@@ -242,7 +249,7 @@ def _ends(period: Period, measure: Measure) -> tuple[str, ...]:
     return ()
 
 
-def _told(chart: Columns | Curves | Calendar | Kinds, words: str) -> Picture:
+def pictured(chart: Chart, words: str) -> Picture:
     """The picture; what is too long for some platform, such as a question, is cut."""
     if len(words.encode()) > MOST_ALT:
         words = words.encode()[: MOST_ALT - 3].decode(errors="ignore") + "…"

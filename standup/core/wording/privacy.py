@@ -227,9 +227,7 @@ def sure_to_forget(organiser: str) -> Message:
             spoken("all your answers and updates, earlier versions included"),
             spoken("your away dates, the accounts you connected, and where you like to be asked"),
             spoken("what you have set: your time zone, days, reminders and quiet hours"),
-            spoken(
-                "what you wrote that lives on, and what you said of it; numbers and states stay"
-            ),
+            spoken("what you wrote that lives on and what you said of it; numbers and states stay"),
             spoken("what you said about publishing; nothing of yours will be published any more"),
             spoken("what I wrote to you, as far as I keep it (the chat itself is yours to delete)"),
             spoken(

@@ -25,6 +25,7 @@ _EXAMPLES: tuple[str, ...] = (
         " `until 12 nov`"
     ),
     sentence("`search kind:reading` – days of that kind"),
+    sentence("`search state:refuted jax` – items in that state"),
 )
 
 

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from standup.core import keys
-from standup.core.commands import OfItem
+from standup.core.commands import KeepAs, OfItem
 from standup.core.conversation.effects import Say
 from standup.core.wording import items as wording
-from standup.engine.living import moving
+from standup.engine.living import keeping, moving
 from standup.engine.occasion import Occasion, say
 
 
@@ -19,6 +19,22 @@ async def of_item(at: Occasion, said: OfItem, key: str) -> None:
     here = await moving.hand(at, said.number, source)
     told = wording.unknown(said.number) if here is None else await moving.say_of(here, said.words)
     await say(at, Say(told, f"{keys.SHOWN}{key}"))
+
+
+async def keep_as(at: Occasion, said: KeepAs, key: str) -> None:
+    """Let what they say, or said last, live on."""
+    message = keys.replied_to(key)
+    if said.words:
+        told = await keeping.keep(at, said.life, said.words, message)
+    else:
+        told = await keeping.keep_latest(at, said.life)
+    await say(at, Say(told, key))
+
+
+async def pressed_to_keep(at: Occasion, kept: tuple[str, str], key: str) -> None:
+    """Let the update above a choice live on."""
+    life, message = kept
+    await say(at, Say(await keeping.keep_said(at, life, message), key))
 
 
 async def pressed(at: Occasion, of: tuple[int, int], key: str) -> None:

@@ -12,9 +12,9 @@ from standup.core import keys
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.language import speaking
+from standup.core.life import Life
 from standup.core.lives.asking import MOST_UNANSWERED, is_due, is_quiet
 from standup.core.lives.item import Item
-from standup.core.lives.life import Life
 from standup.core.model import Standup
 from standup.core.reading.own_words import named
 from standup.core.wording import items as wording
@@ -64,7 +64,8 @@ async def _ask(
         text = wording.ask(about, quiet=quiet)
         if len(about) == 1 and at.can.choices:
             text += wording.choices(item, may, at.can)
-        await say(at, Say(text, keys.asked_of_items(check_in.id), urgency=Urgency.REMINDER))
+        key = keys.asked_of_items(check_in.id, item.number if len(about) == 1 else None)
+        await say(at, Say(text, key, urgency=Urgency.REMINDER))
     most = MOST_UNANSWERED + 1 if quiet else None
     await items.asked(at.tx, [item.number for item, _ in about], at.now, most)
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from standup.core import commands, rights
-from standup.core.asking.check_in import Conversation, Named
+from standup.core.asking.check_in import OF_LIVES, CheckIn, Conversation, Named
 from standup.core.conversation.events import Began, Event, Opened, Wrote
+from standup.core.life import Life
 from standup.core.lives.asking import is_asked
 from standup.core.lives.item import Item, News
-from standup.core.lives.life import Life
-from standup.core.model import Person, Standup
+from standup.core.model import Person, Question, Standup
 from standup.core.rights import Action
 from standup.core.wording.items import Shown
 from standup.engine.directory import Directory
@@ -47,12 +47,25 @@ async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversa
         for check_in in open_ones
         if check_in.standup.id in at.directory.standups
         for question in check_in.round.questions
-        if question.life and question.kind == "outcome" and question.id not in check_in.shown
+        if question.life and question.kind in OF_LIVES and question.id not in check_in.shown
+        if question.kind == "outcome" or _is_again(at.directory, check_in, question)
     }
     living = await _living(at, asked) if asked else {}
     number = commands.item_named(event.text) if isinstance(event, Wrote) else None
     named = {} if number is None else await _named(at, number)
-    return replace(talk, living=living, named=named) if living or named else talk
+    return replace(talk, living=living, named=named, keeps=_keeps(at.directory))
+
+
+def _is_again(directory: Directory, check_in: CheckIn, question: Question) -> bool:
+    """Whether what still lives is offered again where new lines of its life begin."""
+    lives = directory.standups[check_in.standup.id].lives
+    return any(life.again for life in lives if life.name == question.life)
+
+
+def _keeps(directory: Directory) -> dict[str, str]:
+    """The life in which what is said may live on, by standup: the first that its author has."""
+    found = ((one.id, life.name) for one in directory.standups.values() for life in one.lives)
+    return dict(reversed([*found]))
 
 
 async def _living(

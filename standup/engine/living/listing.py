@@ -1,11 +1,9 @@
 """The items that somebody asks for, in what they may read."""
 
 from standup.core.commands import Items
-from standup.core.language import languages, speaking, spoken
-from standup.core.lives import sought
+from standup.core.lives import naming, sought
 from standup.core.lives.item import Item
 from standup.core.lives.sought import Known, Sought
-from standup.core.model import Standup
 from standup.core.text.name_matching import fold
 from standup.core.wording import items as wording
 from standup.core.zones import zone_info
@@ -34,6 +32,31 @@ async def listed(at: Occasion, wish: Items) -> Granted:
     return Granted(wording.listed(told[:MOST], more=max(0, len(told) - MOST), several=are_several))
 
 
+async def with_words(at: Occasion, state: str, words: str) -> Granted:
+    """The items in a state that have all of these words in them, or in their logbook."""
+    standups = readable(at.directory, at.person)
+    wanted = sought.read(state, at.now.date(), standups, _known(at, standups))
+    if wanted is None:
+        return Granted(wording.not_read(), shows_others=False)
+    phrases_sought = [fold(word) for word in words.split()]
+    found = [
+        item
+        for item in await find(at, wanted)
+        if not phrases_sought or await _has(at, item, phrases_sought)
+    ]
+    if not found:
+        return Granted(wording.none_found(), shows_others=False)
+    told = [shown(at.directory, item, at.person.zone) for item in found]
+    several = len({item.standup for item in found}) > 1
+    return Granted(wording.listed(told[:MOST], more=max(0, len(told) - MOST), several=several))
+
+
+async def _has(at: Occasion, item: Item, words: list[str]) -> bool:
+    said = [item.words, *(news.text for news in await items.logbook(at.tx, item.number))]
+    text = fold("\n".join(said))
+    return all(word in text for word in words)
+
+
 async def find(at: Occasion, wanted: Sought) -> list[Item]:
     """The items that are asked for, the newest first."""
     zone = zone_info(at.person.zone)
@@ -48,23 +71,7 @@ async def find(at: Occasion, wanted: Sought) -> list[Item]:
 
 def _known(at: Occasion, standups: tuple[str, ...]) -> Known:
     """What may be named: whom they meet there, and how items live there, in every language."""
-    there = [at.directory.standups[one] for one in standups]
     known = search.known(at, standups)
-    lives, states = dict[str, str](), dict[str, str]()
-    for language in languages():
-        with speaking(language):
-            for standup in there:
-                _name(standup, lives, states)
+    lives, states = naming.of_lives(at.directory.standups[one] for one in standups)
     by_name = {fold(name): one for name, one in known.standups.items()}
     return Known(known.people, by_name, lives, states)
-
-
-def _name(standup: Standup, lives: dict[str, str], states: dict[str, str]) -> None:
-    for life in standup.lives:
-        lives |= {fold(one): life.name for one in (life.name, spoken(life.name), _many(life.name))}
-        states |= {fold(one): s.name for s in life.states for one in (s.name, spoken(s.name))}
-
-
-def _many(name: str) -> str:
-    """ "hypotheses", of "hypothesis"."""
-    return f"{name[:-2]}es" if name.endswith("is") else f"{name}s"

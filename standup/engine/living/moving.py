@@ -6,9 +6,9 @@ from functools import partial
 from typing import assert_never
 
 from standup.core import commands, keys, rights
+from standup.core.life import Life, Movers, StateOf
 from standup.core.lives import saying
 from standup.core.lives.item import Item, News, NewsKind
-from standup.core.lives.life import Life, Movers, StateOf
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.posts import PostKind

@@ -7,8 +7,8 @@ from functools import partial
 from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.language import speaking
+from standup.core.life import Life
 from standup.core.lives.item import Item, News, NewsKind, Sheet
-from standup.core.lives.life import Life
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.text.name_matching import fold

@@ -10,9 +10,9 @@ from datetime import datetime
 from standup.core.asking.check_in import CheckIn
 from standup.core.kinds.items import Items
 from standup.core.kinds.outcome import ItemOutcome, Outcome
+from standup.core.life import Life
 from standup.core.lives import mentions
 from standup.core.lives.item import Line, News, NewsKind, Planned, Sheet, Told
-from standup.core.lives.life import Life
 from standup.core.lives.none import is_none
 from standup.core.model import Question
 from standup.core.reading.own_words import named
@@ -54,15 +54,20 @@ def written(check_in: CheckIn, question: Question) -> tuple[str, ...]:
     return (" ".join(value.gist.split()),) if not is_none(value.gist) else ()
 
 
+def line_of(words: str, life: Life) -> Line:
+    """The item that some words are, kept by themselves."""
+    said, origin = mentions.origin(" ".join(words.split()))
+    said, belief = mentions.belief(said, life.belief)
+    return Line(life.name, "", 0, said, origin, belief)
+
+
 def of_words(lines: Sequence[str], life: Life, question: str) -> Iterator[Line | tuple[int, str]]:
     """Each line of a list: an item that begins, or words about one that is there."""
     for place, words in enumerate(lines):
         if found := mentions.again(words):
             yield found
         elif words.strip():
-            said, origin = mentions.origin(words.strip())
-            said, belief = mentions.belief(said, life.belief)
-            yield Line(life.name, question, place, said, origin, belief)
+            yield replace(line_of(words, life), question=question, place=place)
 
 
 def _begun(
@@ -75,7 +80,9 @@ def _begun(
             lines.append(found)
         else:
             number, words = found
-            told.append(_words(number, words, question.id, sheet))
+            shown = check_in.shown.get(question.id, ())
+            text = "" if f"#{number} {words}" in shown else words  # planned again, and no more said
+            told.append(_words(number, text, question.id, sheet))
     return lines, told
 
 
