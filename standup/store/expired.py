@@ -43,30 +43,42 @@ async def open_check_ins(tx: Transaction, run: int, person: str) -> list[int]:
 
 
 async def drop_posted(tx: Transaction, run: int, channels: int) -> None:
-    """Delete what was posted of a run; it stays where it stands, and is changed no more."""
+    """Delete what was posted of a run, and of the items that began in it; it stays where it stands,
+    and is changed no more."""
     for post in await posts.of_run(tx, run):
-        for message, _, _ in await posts.messages(tx, post, channels):
-            await tx.run(
-                "UPDATE outbox SET content = ?, first_content = NULL, state = 'expired'"
-                " WHERE id = ?",
-                GONE,
-                message,
-            )
-            await tx.run(
-                "DELETE FROM outbox WHERE id = ? AND id < (SELECT max(id) FROM outbox)", message
-            )
-        await tx.run(
-            "UPDATE outbox SET content = ?, first_content = NULL, state = 'expired'"
-            " WHERE key BETWEEN ? AND ?",
-            GONE,
-            *beginning_with(keys.read(post)),
-        )
+        await _let_go(tx, post, channels)
+    for post in await posts.of_items(tx, run):
+        await _let_go(tx, post, max(channels, posts.MOST_CHANNELS))
+        await posts.drop_one(tx, post)
     await posts.drop(tx, run)
     await tx.run("DELETE FROM addition WHERE run_id = ?", run)
 
 
+async def _let_go(tx: Transaction, post: posts.Stale, channels: int) -> None:
+    """Keep nothing of what was posted."""
+    for message, _, _ in await posts.messages(tx, post, channels):
+        await tx.run(
+            "UPDATE outbox SET content = ?, first_content = NULL, state = 'expired' WHERE id = ?",
+            GONE,
+            message,
+        )
+        await tx.run(
+            "DELETE FROM outbox WHERE id = ? AND id < (SELECT max(id) FROM outbox)", message
+        )
+    await tx.run(
+        "UPDATE outbox SET content = ?, first_content = NULL, state = 'expired'"
+        " WHERE key BETWEEN ? AND ?",
+        GONE,
+        *beginning_with(keys.read(post)),
+    )
+
+
 async def drop(tx: Transaction, before: datetime) -> None:
-    """Delete away dates, and events that were put aside, of long ago."""
+    """Delete away dates, what was said of items in no run, and events that were put aside, of long
+    ago."""
+    for post in await posts.of_no_run(tx, before):
+        await _let_go(tx, post, posts.MOST_CHANNELS)
+        await posts.drop_one(tx, post)
     await items.fade_before(tx, before)
     await tx.run("DELETE FROM away WHERE last_day < ?", before.date().isoformat())
     await tx.run("DELETE FROM inbound WHERE failed IS NOT NULL AND taken_at < ?", to_ms(before))

@@ -1,5 +1,6 @@
 """Items that live, by their numbers, and the logbook of each."""
 
+import json
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from difflib import SequenceMatcher
@@ -8,9 +9,11 @@ from typing import Any
 from standup.core.life import Life
 from standup.core.lives.item import Item, Line, News, NewsKind, Planned, Sheet
 from standup.core.reports.report import Settled
+from standup.store import messages
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Forgotten, Owner
+from standup.store.text import encode
 
 _COLUMNS = (
     "i.id, i.standup, i.life, i.words, i.state, i.since, i.begun_at, i.source, i.question, i.place,"
@@ -461,12 +464,43 @@ async def reword(tx: Transaction, number: int, words: str) -> None:
 
 async def forget(tx: Transaction, whom: Forgotten) -> None:
     """Their words go, and their name; that there was an item, and how it ended, stays."""
+    await _unshow(tx, whom.person)
     for of in ("n.person", "i.author"):
         await tx.run(_POSTED.format(of=of), whom.person)
     await tx.run("UPDATE item SET words = '', author = NULL WHERE author = ?", whom.person)
     await tx.run("UPDATE item SET owner = NULL WHERE owner = ?", whom.person)
-    await tx.run("UPDATE item_news SET text = '', person = NULL WHERE person = ?", whom.person)
+    await tx.run(
+        "UPDATE item_news SET text = '', source = 'gone/' || id, person = NULL WHERE person = ?",
+        whom.person,
+    )
     await tx.run("UPDATE item_news SET value = '' WHERE kind = 'owner' AND value = ?", whom.person)
+
+
+_HAD = (
+    "SELECT i.id, i.owner FROM item i WHERE i.author = ? AND i.owner <> ?"
+    " UNION SELECT i.id, n.value FROM item i JOIN item_news n ON n.item_id = i.id"
+    " WHERE i.author = ? AND n.kind = 'owner' AND n.value NOT IN ('', ?)"
+)
+
+
+async def _unshow(tx: Transaction, author: str) -> None:
+    """Take the words of somebody's items out of what others were asked about them."""
+    for number, owner in await tx.all(_HAD, *(author,) * 4):
+        called = f"#{number} "
+        await messages.empty_naming(tx, owner, called)
+        shown = await tx.all(
+            "SELECT id, shown FROM check_in WHERE person = ? AND shown LIKE ?", owner, f"%{called}%"
+        )
+        for check_in, text in shown:
+            asked = {
+                question: [f"{called}…" if one.startswith(called) else one for one in items]
+                for question, items in json.loads(text).items()
+            }
+            await tx.run("UPDATE check_in SET shown = ? WHERE id = ?", encode(asked), check_in)
+            await tx.run(
+                "UPDATE post SET wanted = wanted + 1 WHERE kind = 'report' AND subject = ?",
+                str(check_in),
+            )
 
 
 async def _export(tx: Transaction, person: str) -> dict[str, Any]:
@@ -480,18 +514,20 @@ async def _export(tx: Transaction, person: str) -> dict[str, Any]:
         f"SELECT n.item_id, {_NEWS} FROM item_news n WHERE n.person = ? ORDER BY n.id", person
     )
     return {
-        "items": [_told(_item(row)) for row in rows],
+        "items": [_told(_item(row), person) for row in rows],
         "said_of_items": [_said(row[0], _news(row[1:])) for row in said],
     }
 
 
-def _told(item: Item) -> dict[str, Any]:
+def _told(item: Item, person: str) -> dict[str, Any]:
+    """What is theirs of it: the words of another stay another's."""
     return {
         "number": item.number,
         "standup": item.standup,
         "life": item.life,
-        "words": item.words,
-        "owner": item.owner,
+        "words": item.words if item.author == person else "",
+        "is_author": item.author == person,
+        "is_owner": item.owner == person,
         "state": item.state,
         "since": item.since.isoformat(),
         "begun_at": item.begun_at.isoformat(),

@@ -52,6 +52,20 @@ async def _empty(tx: Transaction, beginning: str) -> None:
     )
 
 
+async def empty_naming(tx: Transaction, person: str, words: str) -> None:
+    """Take the words out of what one person was told alone, where these are among them."""
+    for account in await accounts_asked(tx, person):
+        await tx.run(
+            "UPDATE outbox SET content = ?, first_content = NULL"
+            " WHERE adapter = ? AND destination = ? AND account = ? AND content LIKE ?",
+            GONE,
+            account.adapter,
+            account.id,
+            account.id,
+            f"%{words}%",
+        )
+
+
 async def empty_read(tx: Transaction, post: Stale) -> None:
     """Take the words out of what people were told of a post; it is told as it is then."""
     await _empty(tx, keys.read(post))

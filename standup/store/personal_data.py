@@ -71,7 +71,7 @@ async def forget_others(tx: Transaction, whom: Forgotten) -> None:
 
 KNOWN_BY = (
     *("participant", "away", "account", "preference", "consent", "told", "language"),
-    *("chat_language", "setting", "silence"),
+    *("chat_language", "setting", "silence", "item_news"),
 )
 """The tables by which somebody is known as one of whom something is kept."""
 
@@ -79,6 +79,8 @@ _COLUMNS = (
     *((table, "person") for table in KNOWN_BY),
     ("change", "said_by"),
     ("change", "done_to"),
+    ("item", "author"),
+    ("item", "owner"),
 )
 _PEOPLE = " UNION ".join(
     f"SELECT {column} AS person FROM {table} WHERE {column} IS NOT NULL"

@@ -1,11 +1,12 @@
 """What stands in broadcast channels: which posts no longer tell the truth."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from standup.core import keys
 from standup.core.posts import Overview, Post, PostKind, Subject, subject, tells_of_a_run
 from standup.store.database import Row, Transaction
+from standup.store.instants import to_ms
 from standup.store.text import beginning_with
 
 MOST_CHANNELS = 10  # of a standup that is no longer configured
@@ -83,6 +84,29 @@ async def of_run(tx: Transaction, run: int) -> list[Stale]:
     return [_stale(row) for row in rows]
 
 
+async def of_items(tx: Transaction, run: int) -> list[Stale]:
+    """What was posted of the items that began in a run, whenever it was."""
+    rows = await tx.all(
+        "SELECT p.id, p.kind, p.subject, p.run_id, p.wanted FROM item i"
+        " JOIN item_news n ON n.item_id = i.id"
+        " JOIN post p ON p.kind = 'item' AND p.subject = CAST(n.id AS TEXT)"
+        " WHERE i.run_id = ? ORDER BY p.id",
+        run,
+    )
+    return [_stale(row) for row in rows]
+
+
+async def of_no_run(tx: Transaction, before: datetime) -> list[Stale]:
+    """What was posted of items before an instant, while no run was open."""
+    rows = await tx.all(
+        "SELECT p.id, p.kind, p.subject, p.run_id, p.wanted FROM post p"
+        " JOIN item_news n ON n.id = CAST(p.subject AS BIGINT)"
+        " WHERE p.kind = 'item' AND p.run_id IS NULL AND n.said_at < ? ORDER BY p.id",
+        to_ms(before),
+    )
+    return [_stale(row) for row in rows]
+
+
 async def own(tx: Transaction) -> list[Stale]:
     """Every report of their own that somebody shared."""
     rows = await tx.all(
@@ -148,6 +172,11 @@ async def drop(tx: Transaction, run: int) -> None:
     """Forget the posts of a run, so that none is composed or counted any more."""
     for table in ("post", "tally", "touched", "twin"):
         await tx.run(f"DELETE FROM {table} WHERE run_id = ?", run)
+
+
+async def drop_one(tx: Transaction, post: Stale) -> None:
+    """Forget one post."""
+    await tx.run("DELETE FROM post WHERE id = ?", post.id)
 
 
 async def stale(tx: Transaction, most: int) -> list[Stale]:

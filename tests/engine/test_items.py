@@ -285,12 +285,64 @@ async def test_whoever_is_forgotten_leaves_numbers_alone(tmp_path: Path) -> None
         assert "#2 owls are not" in day.last("bo")
 
 
+async def test_what_others_were_asked_about_forgets_as_well(tmp_path: Path) -> None:
+    questions = (
+        Question("came", "outcome", "What came of it?", life="action", outcomes=ACTION.words),
+        Question("todo", "items", "What shall we do?", life="action"),
+    )
+    standup = research("ana", "bo", questions=questions)
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await planned(day, words="order quokkas")
+        await day.say("ana", "#1 for bo")
+        await day.until(week(1))
+        assert "#1 order quokkas" in day.last("bo")
+        await day.say("bo", "#1 done – they are here")
+        await day.say("bo", "feed them")
+        await day.until(week(1, "9:40"))
+        assert "#1 order quokkas – done" in room(day)
+        await day.say("ana", "forget me")
+        await day.say("ana", "forget me now")
+        await day.until(week(1, "10:00"))
+        assert "quokkas" not in room(day)
+        assert "#1 … – done: they are here" in room(day)
+        assert "quokkas" not in await day.everything()
+
+
+async def test_what_was_said_of_an_item_in_no_run_is_forgotten_too(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day)
+        await day.until(at("12:00", THURSDAY + timedelta(days=3)))
+        await day.say("ana", "#1 refuted – quokkas")
+        await day.until(at("12:10", THURSDAY + timedelta(days=3)))
+        assert "quokkas" in room(day)
+        await day.say("ana", "forget me")
+        await day.say("ana", "forget me now")
+        await day.until(at("12:20", THURSDAY + timedelta(days=3)))
+        assert "Somebody" in room(day)
+        assert "quokkas" not in room(day)
+        assert "quokkas" not in await day.everything()
+
+
 async def test_what_is_kept_of_items_is_exported(tmp_path: Path) -> None:
     async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
         await planned(day)
         kept = await day.store.read(lambda tx: personal_data.export(tx, "ana"))
         [item] = kept["items"]
         assert (item["number"], item["words"]) == (1, "the loss differs by seed")
+        await day.say("ana", "export me")
+        assert "Your #1 in daily, open since" in day.last("ana")
+        assert "the loss differs by seed" in day.last("ana")
+
+
+async def test_whoever_was_given_an_item_is_given_no_words_of_its_author(tmp_path: Path) -> None:
+    questions = (Question("todo", "items", "What shall we do?", life="action"),)
+    standup = research("ana", "bo", questions=questions)
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await planned(day, words="order quokkas")
+        await day.say("ana", "#1 for bo")
+        kept = await day.store.read(lambda tx: personal_data.export(tx, "bo"))
+        assert [(i["is_owner"], i["is_author"]) for i in kept["items"]] == [(True, False)]
+        assert "quokkas" not in str(kept["items"])
 
 
 async def test_who_takes_no_part_reads_no_item(tmp_path: Path) -> None:

@@ -8,7 +8,10 @@ from typing import Any
 from standup.core.asking.silence import Silence
 from standup.core.commands import Search
 from standup.core.dates.away import Away
+from standup.core.life import SHIPPED
+from standup.core.lives.item import Line, News, NewsKind, Sheet
 from standup.core.model import Account, Nudge, Person
+from standup.core.posts import PostKind
 from standup.core.settings.setting import Paused, Remind, Scope, Source
 from standup.engine.forgetting import forget_absent
 from standup.store import (
@@ -20,7 +23,9 @@ from standup.store import (
     facts,
     farewells,
     inbound,
+    items,
     personal_data,
+    posts,
     settings,
     silences,
     spoken,
@@ -85,6 +90,7 @@ async def fill(tx: Transaction) -> None:
     held = await settings.keep(tx, there, Paused(DAY), "pause the quokkas", about, now)
     await changes.note(tx, "learning-day", "pause", "quokkas", "paused", about, now, held)
     await changes.undone(tx, held, about, now)
+    await of_items(tx)
     await changes.note(tx, "learning-day", "away", "", "quokkas", about, now, None, who)
     await changes.confirm_first(tx, who, "learning-day", "remind missing", "quokkas", "", now)
     await tx.run(
@@ -102,6 +108,23 @@ async def fill(tx: Transaction) -> None:
         "INSERT INTO summary (standup, period, state, model, statements, changed_at)"
         " VALUES ('learning-day', '2026-11-26', 'written', 'm', '[[\"quokkas\"]]', 0)"
     )
+
+
+async def of_items(tx: Transaction) -> None:
+    """A line of hers that lives on and is Bo's, one of his that was hers, and notes of both."""
+    who, now = ANOUK.id, THURSDAY + timedelta(hours=17)
+    begun = [Line("action", "todo", n, f"order {what}") for n, what in enumerate(("quokkas", "it"))]
+    for line, author in zip(begun, (who, "bo"), strict=True):
+        source = f"report/4{line.place}"
+        sheet = Sheet(source, "learning-day", 1, author, now, (line,))
+        await items.take(tx, sheet, {"action": SHIPPED["action"]})
+        [made] = await items.of_source(tx, source)
+        for owner in (who, "bo"):
+            given = News(NewsKind.OWNER, f"said/{owner}", now, owner, person=who)
+            await items.note(tx, made.number, given)
+        told = News(NewsKind.WORDS, f"said/{ACCOUNT.id}", now, text="quokkas", person=who)
+        await posts.want(tx, PostKind.ITEM, await items.note(tx, made.number, told), None)
+        await items.renew(tx, made.number)
 
 
 async def naming(tx: Transaction) -> set[str]:

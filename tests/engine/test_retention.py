@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from standup.core.documents import report_json
+from standup.core.life import SHIPPED
 from standup.core.messages.markup import plain
-from standup.core.model import Accountability, Instance, Retention
+from standup.core.model import Accountability, Instance, Question, Retention
 from standup.core.reports.report import Period, RunReport
 from standup.core.wording.channel import digest, thread
 from standup.core.wording.period import person_line
@@ -247,3 +248,39 @@ async def test_a_clock_that_is_far_ahead_for_a_minute_deletes_nothing(
         assert "the clock is days ahead" in caplog.text
         await day.until(at("20:31") + 201 * WEEK)
         assert "numbats" not in await day.everything()
+
+
+async def test_words_of_items_go_with_their_run_and_numbers_and_states_stay(tmp_path: Path) -> None:
+    life = SHIPPED["hypothesis"]
+    question = Question("new", "items", "What do you want to find out?", life="hypothesis")
+    standup = daily(ANA, BO, cron="30 9 * * thu")
+    rounds = (replace(standup.rounds[0], questions=(question,)),)
+    told = replace(
+        instance(replace(standup, rounds=rounds, lives=(life,))),
+        retention=Retention(timedelta(days=30), timedelta(days=20)),
+    )
+    sunday = at("12:00") + timedelta(days=3)
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "quokkas are small\nwombats are not")
+        await day.until(at("9:40"))
+        await day.say("ana", "#1 refuted – numbats are smaller")
+        await day.until(sunday)  # no run is open
+        await day.say("ana", "#2 confirmed")
+        await day.say("bo", "#2 note bilbies")
+        await day.until(at("9:31") + 2 * WEEK)
+        await day.say("bo", "#1 note said later")
+        await day.until(at("9:40") + 2 * WEEK)
+        assert "quokkas" in await day.everything()
+        await day.until(at("9:31") + 6 * WEEK)
+        kept = await day.everything()
+        assert not [words for words in WORDS if words in kept]
+        posted = day.platform.channel_text("#daily")
+        assert "Bo · #1 quokkas are small\n> said later" in posted
+        assert "numbats" in posted
+        states = await day.rows("SELECT id, owner, state FROM item ORDER BY id")
+        assert states == [(1, "ana", "refuted"), (2, "ana", "confirmed")]
+        assert await day.rows("SELECT text FROM item_news WHERE text <> ''") == [("said later",)]
+        await day.say("bo", "#1")
+        assert "(taken back)" in day.last("bo")
+        assert "said later" in day.last("bo")

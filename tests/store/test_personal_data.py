@@ -19,6 +19,8 @@ IMPERSONAL = {
     "confirming": "standup action mark",
     "entry": "standup",
     "inbound": "adapter",
+    "item": "standup life source question begun state due",
+    "item_news": "part kind",
     "kept": "adapter",
     "lane": "name worker",
     "metric": "standup day round question unit value",  # a figure of the team

@@ -91,6 +91,10 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
         yield spoken(
             "To {standup} you did, {at}: {words}", at=at, standup=standup, words=said["words"]
         )
+    for item in data["items"]:
+        yield _of_item(item, person.zone)
+    for said in data["said_of_items"]:
+        yield _said_of(said, person.zone)
     for said in data["publishing"]:
         yield _of_publishing(said, person.zone)
     if not data["runs"]:
@@ -113,6 +117,30 @@ def _of_setting(said: Mapping[str, Any], zone: str) -> str:
             zone=said["value"]["zone"],
         )
     return spoken("You set, {at}: {words}", at=at, words=said["words"])
+
+
+def _of_item(item: Mapping[str, Any], zone: str) -> str:
+    told = sentence("#{number} in {standup}, {state} since {at}: {words}")
+    if item["is_owner"]:
+        told = sentence("Your #{number} in {standup}, {state} since {at}: {words}")
+    return spoken(
+        told,
+        number=item["number"],
+        standup=item["standup"],
+        state=spoken(item["state"]),
+        at=_at(item["since"], zone),
+        words=item["words"] or "–",
+    )
+
+
+def _said_of(said: Mapping[str, Any], zone: str) -> str:
+    words = ": ".join(filter(None, (said["value"], said["text"])))
+    return spoken(
+        "Of #{number} you said, {at}: {words}",
+        number=said["item"],
+        at=_at(said["at"], zone),
+        words=words or "–",
+    )
 
 
 def _of_publishing(said: Mapping[str, Any], zone: str) -> str:
@@ -199,6 +227,7 @@ def sure_to_forget(organiser: str) -> Message:
             spoken("all your answers and updates, earlier versions included"),
             spoken("your away dates, the accounts you connected, and where you like to be asked"),
             spoken("what you have set: your time zone, days, reminders and quiet hours"),
+            spoken("what you wrote that lives on and what you said of it; numbers and states stay"),
             spoken("what you said about publishing; nothing of yours will be published any more"),
             spoken("what I wrote to you, as far as I keep it (the chat itself is yours to delete)"),
             spoken(

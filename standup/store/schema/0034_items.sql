@@ -24,10 +24,11 @@ CREATE TABLE item (
     asked INTEGER NOT NULL DEFAULT 0
 );
 CREATE INDEX item_source ON item (source);
-CREATE INDEX item_owner ON item (owner, standup);
+CREATE INDEX item_owner ON item (owner, standup, ended, id);
 CREATE INDEX item_author ON item (author);
 CREATE INDEX item_run ON item (run_id);
 CREATE INDEX item_standup ON item (standup, ended, id);
+CREATE INDEX item_state ON item (standup, life, state, id) WHERE ended = 0;
 CREATE INDEX item_origin ON item (origin) WHERE origin IS NOT NULL;
 
 -- What was said of each, and where: its logbook. A `kind` other than words sets what it says.
@@ -48,3 +49,7 @@ CREATE TABLE item_news (
 CREATE INDEX item_news_source ON item_news (source);
 CREATE INDEX item_news_person ON item_news (person);
 CREATE INDEX item_news_run ON item_news (run_id);
+CREATE INDEX item_news_alone ON item_news (said_at) WHERE run_id IS NULL AND text <> '';
+
+-- What became of items while no run was open, until its words are kept no longer.
+CREATE INDEX post_of_no_run ON post (id) WHERE kind = 'item' AND run_id IS NULL;

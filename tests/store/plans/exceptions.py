@@ -137,7 +137,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "personal_data.people",
         (
             "participant away account preference consent told language chat_language setting"
-            " silence change"
+            " silence change item item_news"
         ),
         "`standup people` names everybody, on a reader of its own",
     ),
