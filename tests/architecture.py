@@ -216,6 +216,7 @@ _TOLD = {
     PostKind.DIGEST: "how a run ended: who shared what, who is away, who has not",
     PostKind.SUMMARY: "what a run amounts to",
     PostKind.RESULT: "what came of a poll: how many chose what",
+    PostKind.SAME: "who of a run plans the same as another",
     PostKind.MONTH: "what a month amounts to",
     PostKind.ACCOUNTABILITY: "what was learned, who shared and how it went, over weeks",
     PostKind.ITEM: "what became of an item that lives, where that was said between the rounds",

@@ -84,7 +84,7 @@ else. This is all that is in it:
 
 - the standup's title and the task, the same each time;
 - of each report its number, its round, its day, and the words its author wrote: plans, updates and
-  what was learned. No mood, scale, number or choice is sent, and nothing the bot asked;
+  what was learned. No mood, scale, number, metric or choice is sent, and nothing the bot asked;
 - a letter in place of each name: of whoever wrote, and of everybody of that run who is named in the
   words, by their full name or a part of it. The names are put back here, on your machine;
 - `(link)` in place of web addresses and links of any other kind (`ftp://`, `tg://`, `mailto:`),

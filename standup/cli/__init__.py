@@ -230,7 +230,7 @@ def _add_people(commands: _Commands) -> None:
 _WORDS = {
     "pause": ("pause", "ask nobody for a while: `pause until 5 january learning-day`"),
     "resume": ("resume", "ask again"),
-    "cancel": ("cancel", "runs that do not happen: `cancel next`, `cancel 24 dec to 2 jan`"),
+    "cancel": ("cancel", "not have runs: `cancel next`, `cancel 24 dec to 2 jan`, `cancel poll`"),
     "who": ("who", "who has shared in the run that is open, and who has not"),
     "time": ("time", "when it asks: `time 10:00`, `time evening 19:00`"),
     "days": ("days", "on which days it asks: `days mon-thu`"),
@@ -314,7 +314,7 @@ def _add_accountability(commands: _Commands) -> None:
         choices=("week", "month", "quarter"),
         help="the last full one (default: month, without --from)",
     )
-    _add_format(period)
+    _add_format(period, "csv")
     period.add_argument(
         "--pictures", type=Path, metavar="DIRECTORY", help="write its pictures there too"
     )
@@ -400,12 +400,12 @@ def _add_days(parser: argparse.ArgumentParser, since: str, until: str) -> None:
     parser.add_argument("--to", "--until", dest="last", type=last, metavar="DATE", help=until)
 
 
-def _add_format(parser: argparse.ArgumentParser) -> None:
+def _add_format(parser: argparse.ArgumentParser, *more: str) -> None:
     parser.add_argument(
         "--format",
-        choices=("markdown", "html", "json"),
+        choices=("markdown", "html", "json", *more),
         default="markdown",
-        help="default: markdown",
+        help="default: markdown" + "; csv has what was measured for the team" * ("csv" in more),
     )
 
 

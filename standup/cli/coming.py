@@ -25,6 +25,18 @@ def coming(instance: Instance, now: datetime, *, most: int) -> list[str]:
     return [line for _, line in islice(heapq.merge(*streams), most)]
 
 
+def whenever(standup: Standup) -> list[str]:
+    """How it is begun, a line a round, where it has no schedule."""
+    if standup.has_schedule:
+        return []
+    names = names_text([person.name for person in standup.participants], _MOST_NAMES)
+    said = f"`report {standup.id}`"
+    return [
+        f"whenever somebody says {said} (by {standup.zone}): {one.title.lower()} – {names}"
+        for one in standup.rounds
+    ]
+
+
 def _openings(
     standup: Standup, slot: Slot, start: datetime, end: datetime
 ) -> Iterator[tuple[datetime, str]]:

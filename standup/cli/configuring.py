@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from standup import config
 from standup.chat import certificates, proxy, registry
 from standup.cli import moved
-from standup.cli.coming import coming
+from standup.cli.coming import coming, whenever
 from standup.cli.holding import said_of, with_what_was_said
 from standup.config import check_secrets
 from standup.config.advice import advice
@@ -57,7 +57,8 @@ def check(arguments: Namespace) -> int:
         print(f"\n{standup.title} ({standup.id})")
         one = type(instance)((standup,), instance.people, instance.organiser, instance.zone)
         most = _NEXT_PER_STANDUP * len(standup.rounds) * len(standup.slots)
-        for line in coming(one, now, most=most) or ["it doesn't open in the next ten years"]:
+        never = whenever(standup) or ["it doesn't open in the next ten years"]
+        for line in coming(one, now, most=most) or never:
             print(f"  {line}")
         for line in said_of(standup, held):
             print(f"  {line}")
@@ -84,7 +85,11 @@ def preview(arguments: Namespace) -> int:
             day = opening.day
             if standup.slot_of(person, day) == slot and person.is_theirs(standup.id, day):
                 print(f"    → {person.name}{_absence(person, standup, opening.day, away)}")
-    if not moments:
+    without = [one for one in laid.instance.standups if not one.has_schedule]
+    for standup in without:
+        for line in whenever(standup):
+            print(f"{standup.title}: {line}")
+    if not moments and not without:
         print(f"Nobody is asked anything in the next {arguments.days} days.")
     for standup in laid.instance.standups:
         for line in said_of(standup, held):

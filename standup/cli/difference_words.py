@@ -21,7 +21,7 @@ from standup.core.differences import (
     TakesPart,
     Until,
 )
-from standup.core.model import Channel, Person, Window
+from standup.core.model import Channel, Person, Standup, Window
 from standup.core.wording.settings import clock, days, length, meaning
 from standup.core.wording.times import full_day_text, names_text
 
@@ -42,11 +42,14 @@ def line(difference: Difference) -> str:  # noqa: PLR0911 - a line a kind
         case Begins(standup, askings):
             who = _names(standup.participants)
             asked = "; ".join(f"{round_.title}: {_when(asking)}" for round_, asking in askings)
-            return f"{standup.title} begins, with {who or 'nobody'}: {asked or 'never asked'}"
+            never = "never asked" if standup.has_schedule else _unscheduled(standup)
+            return f"{standup.title} begins, with {who or 'nobody'}: {asked or never}"
         case Ends(standup):
             return f"{standup.title} ends: {_names(standup.participants)} are not asked any more"
         case TakesPart(standup, people, no_more):
             return f"{_names(people)}: {'asked no more' if no_more else 'asked'} in {standup.title}"
+        case AskedAt(standup, round_, _, None) if round_.cron is None:
+            return f"{standup.title}, {round_.title}: not asked any more, {_unscheduled(standup)}"
         case AskedAt(standup, round_, before, after):
             return f"{standup.title}, {round_.title}: {_times(before, after)}"
         case AskedWhat(standup, round_, before, after):
@@ -69,6 +72,10 @@ def line(difference: Difference) -> str:  # noqa: PLR0911 - a line a kind
         case HoldsAgain(setting):
             return f"setting {setting.id} holds again (“{setting.words}”): {meaning(setting.value)}"
     assert_never(difference)
+
+
+def _unscheduled(standup: Standup) -> str:
+    return f"begun by whoever says `report {standup.id}`"
 
 
 def _names(people: Iterable[Person]) -> str:

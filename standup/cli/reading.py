@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from standup.cli import picturing
 from standup.config import Loaded, Url, load
 from standup.core.dates.spans import Stretch, last_full
-from standup.core.documents import report_json
+from standup.core.documents import metrics_csv, report_json
 from standup.core.messages import render
 from standup.core.messages.markup import Message, Picture
 from standup.core.model import Standup
@@ -48,8 +48,8 @@ def report(arguments: Namespace) -> int:
         found = await records.run_report(tx, run, now)
         write(
             arguments.format,
-            report_json.versioned("report", report_json.run_data(found)),
-            digest(found),
+            report_json.versioned("report", report_json.run_data(found.counted)),
+            digest(found, await records.courses(tx, run)),
             standup.title,
         )
         return 0
@@ -65,6 +65,9 @@ def accountability(arguments: Namespace) -> int:
     async def find(tx: Transaction) -> int:
         standup = await find_standup(tx, loaded, arguments.standup)
         period = await records.period(tx, standup, first, last, now)
+        if arguments.format == "csv":
+            sys.stdout.write(metrics_csv.table(period))
+            return 0
         shown = period_message(period)
         if arguments.pictures:
             picturing.draw(pictures(period), arguments.pictures)

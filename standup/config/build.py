@@ -19,7 +19,8 @@ from standup.config.schema import (
     StateShape,
 )
 from standup.core.dates.spans import Stretch
-from standup.core.kinds.table import KINDS, rules
+from standup.core.hints.plans import HINTS
+from standup.core.kinds.table import is_of_team, settings
 from standup.core.life import SHIPPED, Asking, Life, StateOf
 from standup.core.model import (
     Account,
@@ -81,6 +82,9 @@ def _person(person_id: str, person: PersonShape, zone: str, spell: Spell) -> Per
 
 def _standup(standup: StandupShape, people: dict[str, Person], instance: InstanceShape) -> Standup:
     fixed = None if standup.timezone == PARTICIPANT else standup.timezone
+    has_schedule = any(one.cron is not None for one in standup.rounds)
+    if not has_schedule:  # its days are the same for everybody
+        fixed = fixed or instance.timezone
     named = people if standup.participants == EVERYONE else standup.participants
     lives = _lives(standup, instance)
     return Standup(
@@ -96,14 +100,21 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         internal=standup.internal or standup.private,
         publish=standup.publish,
         summary=standup.summary,
+        hints=_hints(standup),
         language=standup.language,
         owners=tuple(dict.fromkeys((*standup.owners, *instance.owners))),
         helpers=tuple(dict.fromkeys((*standup.helpers, *instance.helpers))),
         fixed=frozenset((*standup.fixed, *instance.fixed)),
         most_reminders=standup.most_reminders,
-        fatigue=_fatigue(standup.fatigue or instance.fatigue),
+        fatigue=_fatigue(standup.fatigue or instance.fatigue) if has_schedule else None,
         lives=tuple(lives.values()),
     )
+
+
+def _hints(standup: StandupShape) -> frozenset[str]:
+    if standup.hints is None:
+        return frozenset(HINTS if standup.readers == "channel" else ())
+    return frozenset(standup.hints)
 
 
 def _fatigue(said: int | str) -> int | None:
@@ -142,7 +153,8 @@ def _life(name: str, shape: LifeShape | None) -> Life:
 def _rounds(rounds: list[RoundShape], lives: Mapping[str, Life]) -> tuple[Round, ...]:
     pairs = zip_longest(rounds, rounds[1:])
     return tuple(
-        _round(round_, opening(after.cron) if after else MIDNIGHT, lives) for round_, after in pairs
+        _round(round_, opening(after.cron) if after and after.cron else MIDNIGHT, lives)
+        for round_, after in pairs
     )
 
 
@@ -154,7 +166,7 @@ def _round(round_: RoundShape, otherwise: timedelta, lives: Mapping[str, Life]) 
         cron=round_.cron,
         questions=tuple(_question(question, round_.id, lives) for question in round_.questions),
         closes=closes,
-        reminder=_reminder(round_.reminder, closes - opening(round_.cron)),
+        reminder=_reminder(round_, closes),
         grace=round_.grace,
         opens=round_.opens,
         early=round_.early,
@@ -162,15 +174,16 @@ def _round(round_: RoundShape, otherwise: timedelta, lives: Mapping[str, Life]) 
     )
 
 
-def _reminder(given: timedelta | None, open_for: timedelta) -> timedelta:
-    """What was written; when nothing was, 30 minutes, and none in a round as short as that."""
-    if given is not None:
-        return given
-    return REMINDER if open_for > REMINDER else timedelta(0)
+def _reminder(round_: RoundShape, closes: timedelta) -> timedelta:
+    """What was written; when nothing was, 30 minutes, and none in a round as short as that, or of
+    which nobody is asked."""
+    if round_.reminder is not None or round_.cron is None:
+        return round_.reminder or timedelta(0)
+    return REMINDER if closes - opening(round_.cron) > REMINDER else timedelta(0)
 
 
 def _question(question: QuestionShape, round_id: str, lives: Mapping[str, Life]) -> Question:
-    own = [setting for kind in KINDS for setting in rules(kind).settings]
+    own = (next(iter(kinds.values())) for kinds in settings().values())
     said: dict[str, Any] = {
         name: getattr(question, name) for name in (one.field or one.name for one in own)
     }
@@ -181,8 +194,8 @@ def _question(question: QuestionShape, round_id: str, lives: Mapping[str, Life])
         said["outcomes"] = tuple(OwnWord(*word) for word in said["outcomes"].items())
     elif question.kind == "outcome" and question.life:
         said["outcomes"] = lives[question.life].words
-    life = question.life or ""
-    return Question(question.id, question.kind, question.ask, question.optional, life=life, **said)
+    life, optional = question.life or "", question.optional or is_of_team(question.kind)
+    return Question(question.id, question.kind, question.ask, optional, life=life, **said)
 
 
 def _accountability(shape: AccountabilityShape | None, zone: str) -> Accountability | None:

@@ -12,7 +12,7 @@ from standup.core.asking.questions import read
 from standup.core.kinds.choice import Picked
 from standup.core.kinds.kind import Setting
 from standup.core.kinds.scale import Rated
-from standup.core.kinds.table import KINDS, rules
+from standup.core.kinds.table import settings
 from standup.core.model import Question
 from standup.core.text.name_matching import fold
 
@@ -25,16 +25,16 @@ _ANY_DAY = date(2026, 1, 1)
 
 def check_kind(source: Source, loc: Loc, kind: str) -> Iterator[Finding]:
     """The settings of one question."""
-    for owner in KINDS:
-        for setting in rules(owner).settings:
-            if kind == owner:
-                yield from _own(source, loc, setting)
-            elif source.at(*loc, setting.name) is not None:
-                yield Finding(
-                    (*loc, setting.name),
-                    f"a question of kind `{shown(kind)}` has no `{setting.name}`",
-                    f"`kind: {owner}`",
-                )
+    for name, owners in settings().items():
+        own = next((setting for owner, setting in owners.items() if owner == kind), None)
+        if own is not None:
+            yield from _own(source, loc, own)
+        elif source.at(*loc, name) is not None:
+            yield Finding(
+                (*loc, name),
+                f"a question of kind `{shown(kind)}` has no `{name}`",
+                " or ".join(f"`kind: {owner}`" for owner in owners),
+            )
 
 
 def _own(source: Source, loc: Loc, setting: Setting) -> Iterator[Finding]:
@@ -46,10 +46,19 @@ def _own(source: Source, loc: Loc, setting: Setting) -> Iterator[Finding]:
             yield from _steps(source, loc)
         case "words":
             yield from _words(source, loc)
-        case "reference" | "step" | "unit" | "flag":
+        case "better":
+            yield from _better(source, loc)
+        case "reference" | "step" | "unit" | "flag" | "amount":
             return
         case _ as never:
             assert_never(never)
+
+
+def _better(source: Source, loc: Loc) -> Iterator[Finding]:
+    if source.at(*loc, "better") is None:
+        yield Finding(
+            loc, "a `metric` must say which way is better", "`better: lower` or `better: higher`"
+        )
 
 
 def _options(source: Source, loc: Loc) -> Iterator[Finding]:

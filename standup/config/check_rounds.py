@@ -67,6 +67,7 @@ def check_rounds(source: Source) -> Iterator[Finding]:
     questions = [question for round_ in rounds for question in _questions(source, round_)]
     yield from _ids(rounds, questions)
     yield from _order(rounds)
+    yield from _unscheduled(source, rounds)
     yield from _sorting(questions)
     for round_ in rounds:
         yield from _deadline(round_)
@@ -141,6 +142,45 @@ def _order(rounds: list[_Round]) -> Iterator[Finding]:
                 "rounds in the order of the day",
             )
         latest = round_
+
+
+_OF_A_SCHEDULE = {
+    "reminder": "nobody is reminded of what nobody is asked",
+    "grace": "no opening can be missed",
+    "opens": "nobody is asked, so nobody can choose when",
+    "early": "it may be begun at any time of its day",
+    "late": "it may be begun at any time until it closes",
+}
+"""What makes no sense without a schedule, and why."""
+
+
+def _unscheduled(source: Source, rounds: list[_Round]) -> Iterator[Finding]:
+    """What a round without a `cron` cannot have, and that either each round has one or none."""
+    scheduled = next((one for one in rounds if source.at(*one.loc, "cron") is not None), None)
+    for round_ in rounds:
+        if source.at(*round_.loc, "cron") is not None:
+            continue
+        if scheduled is not None:
+            yield Finding(
+                round_.loc,
+                f"there is no `cron`, and `{shown(str(scheduled.id))}` has one",
+                "a `cron` in each round; what people report without a schedule is a standup of its"
+                " own, with no `cron` in it",
+            )
+            continue
+        for key, why in _OF_A_SCHEDULE.items():
+            if source.at(*round_.loc, key) is not None and not _is_none(source, round_, key):
+                what = f"without a `cron`, {why}"
+                yield Finding((*round_.loc, key), what, f"no `{key}`, or a `cron`")
+        if round_.closes is not None and round_.closes <= timedelta(0):
+            yield Finding(
+                (*round_.loc, "closes"), "closes before it opens at 00:00", "a later time"
+            )
+
+
+def _is_none(source: Source, round_: _Round, key: str) -> bool:
+    """Whether it is written that there is none."""
+    return key in {"reminder", "late"} and str(source.at(*round_.loc, key)).strip() == "0"
 
 
 def _deadline(round_: _Round) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, WithJsonSchema
@@ -13,6 +14,7 @@ from standup.config.cron import FIELDS, cron
 from standup.config.problems import WrongError, did_you_mean, one_of, shown
 from standup.core import model as core
 from standup.core.dates.spans import Stretch
+from standup.core.hints.plans import HINTS as KINDS_OF_HINT
 from standup.core.language import languages, names
 from standup.core.learning_log.entries import folded, tags
 from standup.core.reading.own_words import Counts
@@ -37,6 +39,9 @@ COVERS = f"{times.DURATION}, or `week`, `month` or `quarter`"
 NEVER = "never"
 FATIGUE = f"a whole number from 1 to 100, such as `3`, or `{NEVER}`"
 MOST_REMINDERS = "a whole number from 1 to 5, such as `2`"
+AMOUNT = "a number, such as `20` or `0.95`"
+OFF = "off"
+HINTS = f"a list of some of {', '.join(f'`{kind}`' for kind in KINDS_OF_HINT)}, or `{OFF}`"
 STEP = "a whole number from 0 to 100, such as `1`"
 BELIEF = "the least and the most that somebody may believe in one, such as `1-5`"
 QUIET_AFTER = "a number of weeks from 1 to 99, such as `4`"
@@ -206,6 +211,13 @@ def step(text: str) -> int:
     raise WrongError(f"`{shown(text)}` is not a step of a scale", STEP)
 
 
+def amount(text: str) -> str:
+    """A decimal number, as short as it can be written. Raises WrongError."""
+    if re.fullmatch(r"[-+]?[0-9]{1,12}(\.[0-9]{1,9})?", text.strip(), re.ASCII):
+        return f"{Decimal(text).normalize():f}"
+    raise WrongError(f"`{shown(text)}` is not a number", AMOUNT)
+
+
 def _text(text: str) -> str:
     if text.strip():
         return text.strip()
@@ -219,6 +231,20 @@ def _line(text: str) -> str:
         return lines[0]
     told = f"`{shown(' '.join(text.split()))}`"
     raise WrongError(f"this has {len(lines)} lines", "words on one line", told)
+
+
+def _hints(value: Any) -> tuple[str, ...]:
+    if value == OFF:
+        return ()
+    if not isinstance(value, list):
+        raise WrongError(
+            f"`{shown(str(value))}` is no list", HINTS, did_you_mean(str(value), [OFF])
+        )
+    for one in value:
+        if one not in KINDS_OF_HINT:
+            near = did_you_mean(str(one), KINDS_OF_HINT)
+            raise WrongError(f"`{shown(str(one))}` is no kind of hint", HINTS, near)
+    return tuple(value)
 
 
 def _not_yet(value: Any) -> Any:
@@ -268,6 +294,7 @@ Step = Annotated[
     _written(step, STEP),
     WithJsonSchema({"type": "integer", "minimum": 0, "maximum": 100}),
 ]
+Amount = Annotated[str, _written(amount, AMOUNT), WithJsonSchema({"type": "number"})]
 MostReminders = Annotated[
     int,
     _written(most_reminders, MOST_REMINDERS),
@@ -325,6 +352,18 @@ Fixed = Annotated[
     tuple[str, ...],
     PlainValidator(_fixed),
     WithJsonSchema({"type": "array", "items": {"enum": list(FIXABLE)}, "uniqueItems": True}),
+]
+Hints = Annotated[
+    tuple[str, ...],
+    PlainValidator(_hints),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"const": OFF},
+                {"type": "array", "items": {"enum": list(KINDS_OF_HINT)}, "uniqueItems": True},
+            ]
+        }
+    ),
 ]
 Readers = Annotated[core.Readers, BeforeValidator(_not_yet)]
 Reference = Annotated[

@@ -173,7 +173,7 @@ def _saying(files: _Files, said: list[Setting], held: list[Setting]) -> _Files:
 
 def _of_questions(now: Standup, meant: Standup, source: Source) -> Iterator[Amendment]:
     for number, is_, to_be in _rounds(now, meant):
-        if is_.cron != to_be.cron:
+        if to_be.cron is not None and is_.cron != to_be.cron:
             yield Put(("rounds", number, "cron"), to_be.cron)
         for place, (one, other) in enumerate(zip(is_.questions, to_be.questions, strict=True)):
             if one.ask != other.ask:
@@ -200,7 +200,8 @@ def _of_channels(now: Standup, meant: Standup, source: Source) -> Iterator[Amend
 def _of_deadlines(now: Standup, meant: Standup, _: Source) -> Iterator[Amendment]:
     for number, is_, to_be in _rounds(now, meant):
         if is_.closes != to_be.closes:
-            yield Put(("rounds", number, "closes"), _wall(to_be.closes), after="cron")
+            after = "cron" if is_.cron is not None else "id"
+            yield Put(("rounds", number, "closes"), _wall(to_be.closes), after=after)
 
 
 def _of_reminders(now: Standup, meant: Standup, source: Source) -> Iterator[Amendment]:

@@ -28,7 +28,7 @@ def other_days(standups: Sequence[Standup]) -> Iterator[tuple[int, Finding]]:
 
 
 def _what(other: Standup, round_: Round) -> str:
-    return f"these are other days than those of `{shown(other.id)}`, `{shown(round_.cron)}`"
+    return f"these are other days than those of `{shown(other.id)}`, `{shown(round_.cron or '')}`"
 
 
 def _looking_back(standup: Standup) -> Round | None:

@@ -23,7 +23,8 @@ def _places(source: Source, standup: StandupShape) -> Iterator[tuple[tuple[str, 
         if source.at(key) is not None:
             yield (key,), (key,)
     for number, round_ in enumerate(standup.rounds):
-        yield ("rounds", round_.id, "cron"), ("rounds", number, "cron")
+        where = ("rounds", number) if round_.cron is None else ("rounds", number, "cron")
+        yield ("rounds", round_.id, "cron"), where
         if round_.opens is not None:
             yield ("rounds", round_.id, "opens"), ("rounds", number, "opens")
     for number, days in enumerate(standup.days_off):

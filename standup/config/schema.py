@@ -1,5 +1,6 @@
 """The shape of our two kinds of YAML file. Descriptions and examples are what editors show."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Literal, assert_never
 
@@ -10,6 +11,7 @@ from standup.config.database import Database
 from standup.config.fields import (
     PARTICIPANT,
     Address,
+    Amount,
     Belief,
     Channel,
     Covers,
@@ -19,6 +21,7 @@ from standup.config.fields import (
     Duration,
     Fatigue,
     Fixed,
+    Hints,
     Identifier,
     Label,
     Language,
@@ -46,9 +49,9 @@ from standup.config.fields import (
     Window,
     Zone,
 )
-from standup.core.kinds.kind import Setting
+from standup.core.kinds.kind import Better, Setting
 from standup.core.kinds.kind import Shape as SettingShape
-from standup.core.kinds.table import KINDS, Kind, rules
+from standup.core.kinds.table import KINDS, Kind, rules, settings
 from standup.core.language import ENGLISH
 from standup.core.life import SHIPPED, Movers
 from standup.core.model import Publishing, Summarising
@@ -242,18 +245,20 @@ class InstanceShape(Shape):
 
 def _of_its_kind(schema: dict[str, Any]) -> None:
     """Tells editors which settings go with which kind."""
-    own = [(kind, setting) for kind in KINDS for setting in rules(kind).settings]
-    only = [{"if": {"required": [one.name]}, "then": _kind_is(kind)} for kind, one in own]
+    own = settings().items()
+    only = [{"if": {"required": [name]}, "then": _kind_is(*kinds)} for name, kinds in own]
     needs = [
-        {"if": _kind_is(kind), "then": {"required": [one.name]}}
-        for kind, one in own
+        {"if": _kind_is(kind), "then": {"required": [name]}}
+        for name, kinds in own
+        for kind, one in kinds.items()
         if one.is_needed
     ]
     schema["allOf"] = only + needs
 
 
-def _kind_is(kind: Kind) -> dict[str, Any]:
-    return {"properties": {"kind": {"const": kind}}, "required": ["kind"]}
+def _kind_is(*kinds: Kind) -> dict[str, Any]:
+    one = {"const": kinds[0]} if len(kinds) == 1 else {"enum": list(kinds)}
+    return {"properties": {"kind": one}, "required": ["kind"]}
 
 
 def _kinds() -> str:
@@ -280,10 +285,12 @@ class QuestionBase(Shape):
     )
 
 
-def _field(kind: Kind, setting: Setting) -> tuple[Any, Any]:
-    """A setting of a kind's own, as pydantic has it."""
+def _field(kinds: Mapping[Kind, Setting]) -> tuple[Any, Any]:
+    """A setting that some kinds have of their own, as pydantic has it."""
+    setting = next(iter(kinds.values()))
     type_, extra = _shape(setting.shape)
-    described = f"for {_a(kind)} `{kind}`: {setting.description}"
+    whose = " or ".join(f"{_a(kind)} `{kind}`" for kind in kinds)
+    described = f"for {whose}: {setting.description}"
     alias = setting.name if setting.field else None
     return type_, Field(
         setting.default, alias=alias, description=described, json_schema_extra=extra
@@ -313,6 +320,10 @@ def _shape(  # noqa: PLR0911 - a line a shape
             return bool, None
         case "words":
             return dict[State, StateCounts] | None, {"minProperties": 2, "maxProperties": 8}
+        case "better":
+            return Better | None, None
+        case "amount":
+            return Amount | None, None
     assert_never(shape)
 
 
@@ -324,9 +335,8 @@ else:
         __base__=QuestionBase,
         __doc__=QuestionBase.__doc__,
         **{
-            setting.field or setting.name: _field(kind, setting)
-            for kind in KINDS
-            for setting in rules(kind).settings
+            next(iter(kinds.values())).field or name: _field(kinds)
+            for name, kinds in settings().items()
         },
     )
 
@@ -336,19 +346,22 @@ class RoundShape(Shape):
 
     id: Identifier = Field(description="an id, unique within the standup, such as `plan`")
     title: Line | None = Field(None, description="a heading for its reports; the id when left out")
-    cron: Cron = Field(
+    cron: Cron | None = Field(
+        None,
         description="minute hour day month weekday: the days and the one time it opens,"
-        ' such as "30 9 * * thu"'
+        ' such as "30 9 * * thu"; left out in each round of a standup, it has no schedule: nobody'
+        " is asked or missing, and whoever has something to share says `report`",
     )
     closes: WallTime | None = Field(
         None,
         description="the deadline, such as `20:00` or `+1 day 10:00`;"
-        " when left out, the next round's opening, and midnight for the last",
+        " when left out, the next round's opening, and midnight for the last and where there is no"
+        " `cron`",
     )
     reminder: Duration | None = Field(
         None,
         description="how long before the deadline the one reminder comes;"
-        " 30 minutes when left out, 0 for none",
+        " 30 minutes when left out, 0 for none, and none where there is no `cron`",
     )
     grace: Duration | None = Field(
         None,
@@ -403,7 +416,9 @@ class StandupShape(Shape):
     id: Identifier = Field(description="an id that stays the same for ever, such as `learning-day`")
     title: Line = Field(description="the name as everybody reads it, such as `Learning Day`")
     timezone: StandupZone = Field(
-        PARTICIPANT, description="`participant` (each in their own zone) or one zone for all"
+        PARTICIPANT,
+        description="`participant` (each in their own zone; without a `cron`, the instance's) or"
+        " one zone for all",
     )
     every: Weeks = Field(1, description="every how many weeks, such as `2 weeks`")
     starting: Date | None = Field(
@@ -465,6 +480,12 @@ class StandupShape(Shape):
         description="who summarises a day that is over, and a month: a `model`, which the"
         " instance's `summaries` names; the bot, from people's own sentences (`extract`); or nobody"
         " (`off`)",
+    )
+    hints: Hints | None = Field(
+        None,
+        description="of what whoever plans something is told, to them alone or in the thread: what"
+        " was settled before that is near to it (`known`), and who plans the same that day"
+        " (`same`); or `off`. Both when left out, and nothing where nothing is posted",
     )
     language: Language = Field(
         ENGLISH,

@@ -14,6 +14,8 @@ SHOWN = "shown/"
 PARTS = "#"
 """What stands in the key of a part, and in no other."""
 _REMINDER, _MOVED, _CHANNEL = "remind/", "moved/", "channel/"
+SHOWN = "shown/"
+"""Begins the keys of messages that show somebody a report: they hold the words of others."""
 _THANKS, _OFFER, _READ = "done/", "offer/", "read/"
 
 
@@ -104,6 +106,11 @@ def question_after(message: str) -> str:
     return f"re/{message}/ask"
 
 
+def taken_back(check_in: int) -> str:
+    """That a poll was taken back before somebody had answered it."""
+    return f"taken back/{check_in}"
+
+
 def done_for(person: str, what: str, now: datetime) -> str:
     """That something was done for somebody by those who run a standup of theirs."""
     return f"done for/{person}/{what}/{now.timestamp():.3f}"
@@ -171,6 +178,16 @@ def stranger(account: Account, now: datetime, which: str = "") -> str:
 def put_aside(message: str) -> str:
     """That something went wrong with a message, which is kept."""
     return f"aside/{message}"
+
+
+def hints(person: str) -> str:
+    """What the keys of all hints to somebody begin with."""
+    return f"{SHOWN}hint/{person}/"
+
+
+def hint(person: str, check_in: int, mark: int) -> str:
+    """What was settled before of a line of somebody's plan, for which this `mark` stands."""
+    return f"{hints(person)}{check_in}/{mark}"
 
 
 def missing(run: int, person: str) -> str:

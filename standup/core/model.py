@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Literal
 
 from standup.core.dates.spans import Span, Stretch, last_full
-from standup.core.kinds.table import Kind
+from standup.core.kinds.kind import Better
+from standup.core.kinds.table import Kind, is_of_team
 from standup.core.language import ENGLISH
 from standup.core.life import Life
 from standup.core.reading.own_words import OwnWord
@@ -95,12 +96,13 @@ class Slot:
 class Own:
     """What is otherwise for a person than for their team: when to be reminded, on which days of the
     week (0 for Monday) and at which times of day to be asked, and whether to be `let_be` until they
-    say a word."""
+    say a word. With `no_hints` they are told of nothing that is near to what they plan."""
 
     nudge: Nudge | None = None
     days: frozenset[int] | None = None
     times: tuple[Chosen, ...] = ()
     let_be: bool = False
+    no_hints: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +166,11 @@ class Question:
     """One thing asked. `of` names the items an outcome is about, as (round id, question id).
 
     A `choice` is one of `options`; a `scale` has the whole numbers from `low` to `high`, and
-    `labels` for its two ends or none; a `number` may have a `unit`. A choice that `sorts` says of
-    what kind a person's day was, by which the learning log is sorted. `outcomes` are an outcome's
-    own words, where it has some. What is said to one with a `life` lives on so; an outcome with
-    one is about what lives.
+    `labels` for its two ends or none; a `number` may have a `unit`. A `metric` may too, is `better`
+    the lower or the higher it is, and may have a `target`, a decimal number. A choice that `sorts`
+    says of what kind a person's day was, by which the learning log is sorted. `outcomes` are an
+    outcome's own words, where it has some. What is said to one with a `life` lives on so; an
+    outcome with one is about what lives.
     """
 
     id: str
@@ -183,6 +186,8 @@ class Question:
     sorts: bool = False
     outcomes: tuple[OwnWord, ...] = ()
     life: str = ""
+    better: Better | None = None
+    target: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,8 @@ class Former:
 class Round:
     """One asking within a standup's day.
 
-    `cron` gives the days and the one wall-clock time at which it opens. `closes` is the
+    `cron` gives the days and the one wall-clock time at which it opens; without one it has no
+    schedule, and is begun on any day, from midnight on, by whoever wants to. `closes` is the
     deadline as wall time after midnight of the run's date (it may lie past 24 hours), `reminder`
     how long before the deadline the one reminder is sent (zero: none), and `grace` how late
     an opening missed during downtime may still be asked (None: until the deadline). Within `opens`
@@ -214,7 +220,7 @@ class Round:
 
     id: str
     title: str
-    cron: str
+    cron: str | None
     questions: tuple[Question, ...]
     closes: timedelta
     reminder: timedelta = timedelta(0)
@@ -236,7 +242,13 @@ class Round:
     @property
     def lines(self) -> tuple[str, ...]:
         """Each cron line by which it is asked on a day, or was lately."""
-        return (self.cron, *(one.cron for one in self.former))
+        lines = (self.cron, *(one.cron for one in self.former))
+        return tuple(line for line in lines if line is not None)
+
+    @property
+    def is_of_team(self) -> bool:
+        """Whether all that is asked is the team's, so that nobody need answer."""
+        return all(is_of_team(question.kind) for question in self.questions)
 
     def question(self, question_id: str) -> Question:
         """The question of that id; KeyError when the round has none."""
@@ -292,6 +304,8 @@ class Standup:
     told at each close who has not shared. After so many runs in a row that somebody left without a
     word (`fatigue`; None: never) they are asked whether the rhythm is right. Nobody may choose
     more than `most_reminders` a round. `lives` are the ways in which its items may live on.
+    `taken_back`: it is a poll that who asked it took back. `hints` are the kinds of what people are
+    told of what is near to their plans.
     """
 
     id: str
@@ -314,6 +328,8 @@ class Standup:
     fatigue: int | None = None
     most_reminders: int = 1
     lives: tuple[Life, ...] = ()
+    taken_back: bool = False
+    hints: frozenset[str] = frozenset()
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""
@@ -321,6 +337,12 @@ class Standup:
             if round_.id == round_id:
                 return round_
         raise KeyError(round_id)
+
+    @property
+    def has_schedule(self) -> bool:
+        """Whether it asks by itself; else it lives from those who begin by `report`, its days are
+        those of its one zone, and nobody is missing."""
+        return any(round_.cron is not None for round_ in self.rounds)
 
     def zone_of(self, person: Person, day: date | None = None) -> str:
         """The zone in which this person is asked, on a day or from now on."""

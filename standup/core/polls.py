@@ -17,6 +17,11 @@ LASTS = timedelta(days=1)
 _MARK = "/poll-"  # no id in YAML has a stroke
 
 
+def begins(standup: str) -> str:
+    """How the ids of the polls of a standup begin."""
+    return f"{standup}{_MARK}"
+
+
 def is_poll(standup: str) -> bool:
     """Whether this is the id of a poll."""
     return _MARK in standup
@@ -30,7 +35,7 @@ def of(standup: Standup, title: str, question: Question, zone: str, now: datetim
     )
     return replace(
         standup,
-        id=f"{standup.id}{_MARK}{int(now.timestamp())}",
+        id=f"{begins(standup.id)}{int(now.timestamp())}",
         title=f"{standup.title}: {title}",
         rounds=(round_,),
         zone=zone,

@@ -19,6 +19,7 @@ class PostKind(StrEnum):
     DIGEST = "digest"  # how a run ended; the run
     SUMMARY = "summary"  # what a run amounts to; the run
     RESULT = "result"  # what came of a poll; the run
+    SAME = "same"  # who plans the same as another; the run
     MONTH = "month"  # what a month amounts to
     ACCOUNTABILITY = "accountability"  # who shared, over weeks
     ITEM = "item"  # what became of an item; the line of its logbook
@@ -87,6 +88,7 @@ def subject(kind: PostKind, text: str) -> Subject:
             | PostKind.SUMMARY
             | PostKind.RESULT
             | PostKind.ITEM
+            | PostKind.SAME
         ):
             return int(text)
     assert_never(kind)
@@ -99,7 +101,7 @@ def tells_of_a_run(kind: PostKind) -> bool:
     forgotten.
     """
     match kind:
-        case PostKind.THREAD | PostKind.DIGEST | PostKind.SUMMARY | PostKind.RESULT:
+        case PostKind.THREAD | PostKind.DIGEST | PostKind.SUMMARY | PostKind.RESULT | PostKind.SAME:
             return True
         case (
             PostKind.REPORT

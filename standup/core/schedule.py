@@ -2,7 +2,7 @@
 
 A cron line chooses local dates and one wall-clock time. Which dates count is settled without any
 zone; only then is the wall time placed in the zone, so a change of clocks can neither skip nor
-double a run.
+double a run. A round without a line may be begun on each date that is not left out, from midnight.
 """
 
 import heapq
@@ -62,9 +62,12 @@ class Post:
     at: datetime
 
 
-def wall_time(cron: str) -> timedelta:
-    """The one time of day at which the line fires, from midnight; CronError when it is not one."""
-    return read(cron).wall
+def wall_time(cron: str | None) -> timedelta:
+    """The one time of day at which the line fires, from midnight; CronError when it is not one.
+
+    Without a schedule it is midnight, from which on a round may be begun.
+    """
+    return timedelta(0) if cron is None else read(cron).wall
 
 
 @lru_cache(maxsize=16384)
@@ -115,19 +118,21 @@ def _local(now: datetime, zone: str) -> datetime:
 
 
 def next_day(round_: Round, rhythm: Rhythm, after: date, zone: str) -> date | None:
-    """The first date later than `after` on which the round opens; None when ten years have none."""
+    """The first date later than `after` on which the round opens by itself; None when ten years
+    have none."""
     for former in round_.former:
         if after < former.until:
             day = _next_date(former.cron, rhythm, after, zone)
             if day is not None and day <= former.until:
                 return day
             after = former.until
-    return _next_date(round_.cron, rhythm, after, zone)
+    return None if round_.cron is None else _next_date(round_.cron, rhythm, after, zone)
 
 
 def ruling(round_: Round, rhythm: Rhythm, day: date, zone: str) -> Rule | None:
     """The rule by which the round does not open on a day; None where it does."""
-    if _after(round_.on(day).cron, day - DAY) != day:
+    line = round_.on(day).cron
+    if line is not None and _after(line, day - DAY) != day:
         return Rule.DAYS
     out = _left_out(rhythm, day, zone)
     return out.rule if out else None

@@ -13,9 +13,9 @@ from standup.core.zones import zone_info
 
 def is_in_order(rounds: Sequence[Round]) -> bool:
     """Whether each round is asked after the one before it, and closes after it opens."""
-    opens = [schedule.wall_time(one.cron) for one in rounds]
-    closing_after = (at < one.closes for at, one in zip(opens, rounds, strict=True))
-    return all(closing_after) and all(first < then for first, then in pairwise(opens))
+    closing_after = (schedule.wall_time(one.cron) < one.closes for one in rounds)
+    asked = [schedule.wall_time(one.cron) for one in rounds if one.cron is not None]
+    return all(closing_after) and all(first < then for first, then in pairwise(asked))
 
 
 def as_chosen(standup: Standup, times: Times) -> Standup:
@@ -41,7 +41,7 @@ def _at_own(usual: Sequence[Round], own: Mapping[str, timedelta]) -> Sequence[Ro
     """The rounds of a day, each at its own time."""
     moved = [
         replace(one, cron=at_time(one.cron, own[one.id]))
-        if one.id in own and one.opens is not None and one.opens.has(own[one.id])
+        if one.cron and one.id in own and one.opens and one.opens.has(own[one.id])
         else one
         for one in usual
     ]
@@ -49,6 +49,7 @@ def _at_own(usual: Sequence[Round], own: Mapping[str, timedelta]) -> Sequence[Ro
 
 
 def _former(until: date, round_: Round) -> Former:
+    assert round_.cron is not None  # without a schedule there are no times to change
     return Former(until, round_.cron, round_.closes, round_.reminder)
 
 

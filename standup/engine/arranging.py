@@ -43,6 +43,8 @@ _Timed = AsksAt | AsksOn | ClosesAt
 async def arrange(wheel: Wheel, name: str, given: Arranged) -> Outcome:
     """Have the standup be as was said, and tell from when on."""
     match given:
+        case AtTime() | OnTheseDays() if name != "deadline" and not wheel.standup.has_schedule:
+            return wording.unscheduled(wheel.standup, wheel.directory.instance.organiser)
         case AtTime() | OnTheseDays():
             return await _retime(wheel, name, given)
         case Wording():
@@ -70,9 +72,7 @@ async def _retime(wheel: Wheel, name: str, given: AtTime | OnTheseDays) -> Messa
     await keep(wheel, value, name)
     until = await _bridge(wheel, wheel.standup, changed)
     called = rounds[0].title if len(wheel.standup.rounds) > 1 and len(rounds) == 1 else ""
-    return wording.retimed(
-        wheel.standup.title, called, value, _first_day(wheel, changed, value, until)
-    )
+    return wording.retimed(wheel.standup, called, value, _first_day(wheel, changed, value, until))
 
 
 def _which_round(wheel: Wheel, name: str, given: AtTime | OnTheseDays) -> Message:
@@ -111,7 +111,7 @@ def _value(
 
 def _days_apart(standup: Standup) -> bool:
     """Whether its rounds have days of their own."""
-    return len({tuple(one.cron.split()[2:]) for one in standup.rounds}) > 1
+    return len({tuple(one.cron.split()[2:]) for one in standup.rounds if one.cron}) > 1
 
 
 def _belong_together(standup: Standup) -> bool:

@@ -1,12 +1,14 @@
 """What somebody may answer now by themselves, found, and begun."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from standup.core import schedule
 from standup.core.asking import beginning
 from standup.core.asking.beginning import Beginning, When
 from standup.core.asking.check_in import CheckIn, Conversation
+from standup.core.commands.said import Begin
 from standup.core.conversation.events import Began, TookUp
 from standup.core.model import Standup
 from standup.engine import consent, opening
@@ -25,6 +27,7 @@ async def offered(at: Occasion, talk: Conversation) -> list[Beginning]:
     found = [_put_off(one) for one in talk.check_ins if one.is_put_off and one.is_open]
     for standup in at.directory.standups_of(at.person):
         found += [one async for one in _early(at, standup)]
+        found += [one async for one in _unscheduled(at, standup)]
         found += [one async for one in _late(at, standup)]
     return sorted(found, key=lambda one: (one.day, one.deadline, one.standup.id))
 
@@ -43,6 +46,45 @@ async def _early(at: Occasion, standup: Standup) -> AsyncIterator[Beginning]:
                 there = await _check_ins(at, run)
                 if (run is None or not run.is_over) and one.round.id not in there:
                     yield one
+
+
+async def _unscheduled(at: Occasion, standup: Standup) -> AsyncIterator[Beginning]:
+    """Of each day the first round that they have not begun; none while another is open to them."""
+    offered: set[date] = set()
+    for one in beginning.unscheduled(standup, at.now):
+        run = await runs.of_day(at.tx, standup.id, one.day)
+        there = await _check_ins(at, run)
+        goes_on = any(known.is_open for known in there.values())
+        is_over, known = run is not None and run.is_over, there.get(one.round.id)
+        may_begin = beginning.may_begin_again(known) and not goes_on and not is_over
+        if may_begin and one.day not in offered:
+            offered.add(one.day)
+            yield replace(one, check_in=known)
+
+
+def begun(at: Occasion, talk: Conversation, said: Begin) -> CheckIn | None:
+    """What they have begun of a standup without a schedule that is meant: the one that waits for an
+    answer, or else what was finished last, where they name it."""
+    mine = {one.id for one in at.directory.standups_of(at.person) if not one.has_schedule}
+    found = [
+        one
+        for one in talk.check_ins
+        if (one.run_open or one.is_open)
+        and one.standup.id in mine
+        and said.standup in {None, one.standup.id}
+        and said.day in {None, one.day}
+    ]
+    is_named = said.standup is not None
+    return max(
+        (one for one in found if one.is_open or is_named),
+        key=lambda one: (one.day, one.is_open, one.opened_at),
+        default=None,
+    )
+
+
+async def go_on(at: Occasion, talk: Conversation, check_in: CheckIn, key: str) -> None:
+    """Ask the question again at which somebody stands who began before."""
+    await decide(at, talk, Began(key, check_in))
 
 
 async def _late(at: Occasion, standup: Standup) -> AsyncIterator[Beginning]:
@@ -96,6 +138,7 @@ async def _opened(at: Occasion, one: Beginning) -> CheckIn:
         deadline=one.deadline,
         remind_at=_reminder(at, one, due),
     )
+    at.leaving.is_sooner = True  # its run closes, perhaps before anything else is due
     there = await _check_ins(at, run)
     return new or there[one.round.id]
 

@@ -27,6 +27,7 @@ from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.drawing import Draw
 from standup.engine.faults import cause, heard, heeding_cancellation, is_of_the_database
+from standup.engine.hinting import Hinter
 from standup.engine.host import Carry, Host, Lease, SingleProcess
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
@@ -86,6 +87,7 @@ class Bot:
         self._publisher: Publisher | None = None
         self._summariser: Summariser | None = None
         self._wisher: Wisher | None = None
+        self._hinter: Hinter | None = None
         self._outgoing: dict[str, Lane] = {}
         self._connections: defaultdict[str, Outage] = defaultdict(lambda: outage(clock))
         self.started = asyncio.Event()
@@ -191,12 +193,13 @@ class Bot:
         """Carry the schedule's lane."""
         scheduler = self._scheduler = self.scheduler(lease.store)
         publisher = self._publisher = Publisher(
-            lease.store, self.directory, self._clock, self._promised, self._pause
+            lease.store, self.directory, self._clock, self._published, self._pause
         )
         summariser = self._summariser = Summariser(
             lease.store, self.directory, self._clock, self.changed, self._ask
         )
         wisher = self._wisher = Wisher(lease.store, self.directory, self._clock, self.changed)
+        hinter = self._hinter = Hinter(lease.store, self.directory, self._clock, self.changed)
         try:
             self.started.clear()
             async with asyncio.TaskGroup() as tasks:
@@ -204,8 +207,10 @@ class Bot:
                 tasks.create_task(publisher.run(), name="publisher")
                 tasks.create_task(summariser.run(), name="summariser")
                 tasks.create_task(wisher.run(), name="wisher")
+                tasks.create_task(hinter.run(), name="hinter")
         finally:
-            self._scheduler = self._publisher = self._summariser = self._wisher = None
+            self._scheduler = self._publisher = self._summariser = None
+            self._wisher = self._hinter = None
 
     async def _connect(
         self, lane: str, name: str, adapter: Adapter, number: int, lease: Lease
@@ -264,6 +269,12 @@ class Bot:
             self._summariser.wake()
         if self._wisher is not None:
             self._wisher.wake()
+        self._published()
+
+    def _published(self) -> None:
+        """Something was posted, which may be a plan."""
+        if self._hinter is not None:
+            self._hinter.wake()
         self._promised()
 
     def _promised(self) -> None:

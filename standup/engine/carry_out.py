@@ -11,6 +11,7 @@ from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse, language_for
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.dates.away import Away
+from standup.core.kinds.table import is_of_team
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
@@ -26,6 +27,7 @@ from standup.engine.occasion import Occasion, heard, say
 from standup.store import (
     absences,
     check_ins,
+    metrics,
     offers,
     openings,
     outbox,
@@ -56,7 +58,16 @@ async def decide(at: Occasion, before: Conversation, event: events.Event) -> Con
             if not isinstance(effect, _NO_NEWS):
                 at.leaving.is_news = True
             await _carry_out(at, after, effect)
+    for posted in (one for one in following if isinstance(one, effects.Post)):
+        if _measures(after, posted.check_in):
+            await metrics.keep(at.tx, posted.check_in)
     return after
+
+
+def _measures(after: Conversation, check_in_id: int) -> bool:
+    """Whether a check-in asks for a value of the team."""
+    check_in = after.check_in(check_in_id)
+    return check_in is None or any(is_of_team(q.kind) for q in check_in.round.questions)
 
 
 async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
@@ -92,7 +103,9 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await handler("undoing.add_latest")(at, effect, key)
         case effects.Post() | effects.PostUpdate() | effects.Recount():
             await _post(tx, effect)
-        case effects.LeaveOut() | effects.StayAway() | effects.Return() | effects.Told():
+        case effects.LeaveOut() | effects.StayAway() | effects.NotAway():
+            await _note(at, effect)
+        case effects.Return() | effects.Told():
             await _note(at, effect)
         case effects.LeftUnanswered() | effects.AskedRhythm() | effects.SpokeUp():
             await silences.carry_out(at, effect)
@@ -108,7 +121,8 @@ async def _as_it_is(at: Occasion, what: Say) -> Say:
 
 
 async def _note(
-    at: Occasion, effect: effects.LeaveOut | effects.StayAway | effects.Return | effects.Told
+    at: Occasion,
+    effect: effects.LeaveOut | effects.StayAway | effects.NotAway | effects.Return | effects.Told,
 ) -> None:
     """Note what holds for the person from now on."""
     tx, person = at.tx, at.person.id
@@ -116,7 +130,9 @@ async def _note(
         case effects.LeaveOut(run):
             await runs.leave_out(tx, run, person)
         case effects.StayAway(away):
-            await absences.stay_away(tx, person, away)
+            await absences.stay_away(tx, person, away, at.now)
+        case effects.NotAway(away):
+            await absences.take_back(tx, person, away)
         case effects.Return(day, standup):
             await absences.come_back(tx, person, day, day - timedelta(days=1), standup)
         case effects.Told(standup, readers, check_in):
@@ -173,7 +189,15 @@ async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Messa
         at.person.zone,
         at.now,
         unposted=unposted,
+        unscheduled=_unscheduled(at, after),
     )
+
+
+def _unscheduled(at: Occasion, after: Conversation) -> list[tuple[str, str]]:
+    """The titles and ids of their standups without a schedule in which nothing is open to them."""
+    there = {one.standup.id for one in after.check_ins}
+    mine = at.directory.standups_of(at.person)
+    return [(one.title, one.id) for one in mine if not one.has_schedule and one.id not in there]
 
 
 def _title(at: Occasion, away: Away) -> str:

@@ -13,7 +13,7 @@ from standup.core.settings.setting import Archived, Founded
 from standup.core.text.name_matching import fold
 from standup.core.wording import founding as wording
 from standup.engine.proposal import Outcome, Proposal
-from standup.engine.wheel import Wheel, asks_next, first_untouched, keep, refusal
+from standup.engine.wheel import Wheel, comes_next, first_untouched, keep, refusal
 
 _LONGEST = 40  # of an id, which has room for a number behind it
 
@@ -29,14 +29,14 @@ async def found(wheel: Wheel, title: str) -> Outcome:
     value = Founded(made, tuple(person.id for person in like.participants))
     if refused := refusal(wheel, value):
         return refused
-    at = await asks_next(wheel)
+    then = await comes_next(wheel, made)
 
     async def do() -> Message:
         await keep(replace(wheel, standup=made), value, "new standup")
-        return wording.founded(title, at, wheel.zone, wheel.now)
+        return wording.founded(title, then)
 
     names = [person.name for person in like.participants]
-    shown = wording.to_be_founded(title, like.title, names, is_posted=like.is_posted)
+    shown = wording.to_be_founded(title, like, names)
     return Proposal(shown, spoken("Make it"), ("new standup", made.id, *value.people), do)
 
 

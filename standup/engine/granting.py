@@ -52,5 +52,6 @@ async def _last_report(at: Occasion) -> Message:
         day = await runs.day_before(at.tx, standup.id, tomorrow)
         run = await runs.of_day(at.tx, standup.id, day) if day else None
         if run is not None and (run.standup.is_posted or at.place is None):
-            text += digest(await records.run_report(at.tx, run, at.now))
+            courses = await records.courses(at.tx, run)
+            text += digest(await records.run_report(at.tx, run, at.now), courses)
     return text if text.blocks else wording.nothing_held()

@@ -172,7 +172,8 @@ async def run_of(
         for round_ in today.rounds
         for zone in directory.zones(standup.id)
     )
-    theirs = tuple(p for p in today.participants if p.is_theirs(standup.id, due.day))
+    there = today.participants if standup.has_schedule else ()  # else whoever begins
+    theirs = tuple(p for p in there if p.is_theirs(standup.id, due.day))
     run, is_new = await runs.open_run(
         tx, replace(today, participants=theirs), due.day, closes_at, now
     )
@@ -241,7 +242,10 @@ async def ask_one(
 def reminder(
     standup: Standup, round_: Round, due: Due, person: Person, now: datetime
 ) -> datetime | None:
-    """When somebody is reminded, as their team is or as they want it."""
+    """When somebody is reminded, as their team is or as they want it; never of what nobody has to
+    say."""
+    if round_.cron is None:
+        return None
     nudge = person.in_standup(standup.id).nudge
     at = schedule.reminder_at(standup, round_, due.zone, due.day, nudge)
     return at if at is not None and at > now else None

@@ -8,12 +8,13 @@ from standup.core.learning_log import searching
 from standup.core.learning_log.entries import Entry, Merged, Wanted
 from standup.core.learning_log.searching import Known
 from standup.core.messages.markup import Message
-from standup.core.model import Standup
+from standup.core.model import Person, Standup
 from standup.core.rights import Action
 from standup.core.text import phrases
 from standup.core.text.phrases import bare
 from standup.core.wording import search as wording
 from standup.core.zones import zone_info
+from standup.engine.directory import Directory
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.store.learning_log import finding as entries_of
@@ -35,7 +36,7 @@ async def search(at: Occasion, wish: Search) -> Granted:
         said, beyond = before
     elif not said:
         return Granted(wording.help_text(), shows_others=False)
-    readable = _readable(at)
+    readable = readable_by(at.person, at.directory)
     if not readable:
         return Granted(wording.takes_no_part(), shows_others=False)
     today = at.now.astimezone(zone_info(at.person.zone)).date()
@@ -55,10 +56,10 @@ async def search(at: Occasion, wish: Search) -> Granted:
     return Granted(text, looked_for=(said, shown[-1].id))
 
 
-def _readable(at: Occasion) -> tuple[str, ...]:
-    """The standups whose reports this person may read."""
-    standups = at.directory.standups.values()
-    roles = {standup.id: rights.in_standup(at.person, standup) for standup in standups}
+def readable_by(person: Person, directory: Directory) -> tuple[str, ...]:
+    """The standups whose reports a person may read."""
+    standups = directory.standups.values()
+    roles = {standup.id: rights.in_standup(person, standup) for standup in standups}
     return tuple(name for name, role in roles.items() if rights.may(role, Action.SEARCH))
 
 

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from standup.core.asking import beginning
 from standup.core.commands.said import AwayFor, Given, Place, Poll, Steer, Whom
 from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.language import spoken
@@ -40,7 +41,7 @@ from standup.engine import (
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import (
     Wheel,
-    asks_next,
+    comes_next,
     first_untouched,
     keep,
     note,
@@ -134,8 +135,8 @@ async def resume(wheel: Wheel) -> Message:
     for one in held:
         await settings.end(wheel.tx, one.id, wheel.now)
     await note(wheel, "resume", trail.ASKS_AGAIN)
-    at = await asks_next(wheel, _without(wheel.standup, [one.value for one in held]))
-    return wording.resumed(wheel.standup.title, at, wheel.zone, wheel.now)
+    then = await comes_next(wheel, _without(wheel.standup, [one.value for one in held]))
+    return wording.resumed(wheel.standup.title, then)
 
 
 def _without(standup: Standup, ended: Sequence[Value]) -> Standup:
@@ -178,7 +179,7 @@ async def who(wheel: Wheel) -> Message:
     run, let_be = await open_run(wheel), fatigue.how_many(wheel.standup)
     if run is None:
         return await _nothing_open(wheel) + wording.let_be(let_be)
-    told = await records.run_report(wheel.tx, run, wheel.now)
+    told = (await records.run_report(wheel.tx, run, wheel.now)).counted
     stand = [(one, _stands(one)) for one in told.people]
     groups = [
         (how, [_named(one) for one, standing in stand if standing in these])
@@ -201,7 +202,7 @@ def _named(person: Presence) -> str:
 async def missing(wheel: Wheel) -> tuple[list[tuple[int, Person]], list[str]]:
     """The check-ins of today's run that wait for a first answer, and who wants no reminders."""
     run = await open_run(wheel)
-    found = await asking.unanswered(wheel.tx, run.id, wheel.now) if run else []
+    found = await asking.unanswered(wheel.tx, run, wheel.now) if run else []
     people = [(n, wheel.directory.people[one]) for n, one in found if one in wheel.directory.people]
     spared = [one.name for _, one in people if wheel.standup.id in one.unreminded]
     return [pair for pair in people if wheel.standup.id not in pair[1].unreminded], spared
@@ -261,13 +262,14 @@ async def _asks_next(wheel: Wheel) -> dict[str, list[datetime]]:
 async def start_now(wheel: Wheel) -> Outcome:
     """Ask now what would be asked later today, everywhere where that is still to come."""
     title, found = wheel.standup.title, sorted(await _due_today(wheel), key=lambda one: one.at)
+    found = found or await _unscheduled(wheel)
     if not found:
-        return wording.not_today(title, await asks_next(wheel), wheel.zone, wheel.now)
+        return wording.not_today(title, await comes_next(wheel))
     first = found[0]
     due = [one for one in found if (one.round, one.day) == (first.round, first.day)]
     round_, people = wheel.standup.round(first.round), await _asked_then(wheel, due)
     if not people:  # all are away, or were asked before
-        return wording.not_today(title, await asks_next(wheel), wheel.zone, wheel.now)
+        return wording.not_today(title, await comes_next(wheel))
 
     async def do() -> Message:
         for one in due:
@@ -305,8 +307,22 @@ async def _due_today(wheel: Wheel) -> list[Due]:
     ]
 
 
+async def _unscheduled(wheel: Wheel) -> list[Due]:
+    """The first round without a schedule that anybody has yet to be asked today."""
+    now = wheel.now
+    for one in beginning.unscheduled(wheel.standup, now):
+        due = Due(wheel.standup.id, one.round.id, one.zone, one.day, now)
+        run = await runs.of_day(wheel.tx, due.standup, due.day)
+        is_over = run is not None and run.is_over
+        is_today = one.day == now.astimezone(zone_info(one.zone)).date()
+        if is_today and not is_over and await _asked_then(wheel, [due]):
+            return [due]
+    return []
+
+
 _ALONE: Mapping[str, Callable[[Wheel], Awaitable[Outcome]]] = {
     "archive": founding.archive,
+    "cancel poll": polling.cancel,
     "who": who,
     "resume": resume,
     "start now": start_now,
@@ -325,4 +341,4 @@ async def open_run(wheel: Wheel) -> Run | None:
 
 
 async def _nothing_open(wheel: Wheel) -> Message:
-    return wording.nothing_open(wheel.standup.title, await asks_next(wheel), wheel.zone, wheel.now)
+    return wording.nothing_open(wheel.standup.title, await comes_next(wheel))

@@ -88,10 +88,13 @@ def to_come(wheel: Wheel, standup: Standup, first: date) -> list[tuple[datetime,
     return sorted(found)
 
 
-async def asks_next(wheel: Wheel, standup: Standup | None = None) -> datetime | None:
-    """When a day that has not been opened yet is asked anywhere."""
-    found = to_come(wheel, standup or wheel.standup, await first_untouched(wheel))
-    return found[0][0] if found else None
+async def comes_next(wheel: Wheel, standup: Standup | None = None) -> Message:
+    """When a day that has not been opened yet is asked anywhere, or how one begins."""
+    standup = standup or wheel.standup
+    if not standup.has_schedule:
+        return wording.begun_by_report(standup.id)
+    found = to_come(wheel, standup, await first_untouched(wheel))
+    return wording.comes_next(found[0][0] if found else None, wheel.zone, wheel.now)
 
 
 def _rounds(wheel: Wheel, standup: Standup) -> Iterator[tuple[str, Round]]:

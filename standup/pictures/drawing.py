@@ -9,7 +9,15 @@ from importlib.util import find_spec
 from threading import Lock
 from typing import TYPE_CHECKING, Any, assert_never
 
-from standup.core.messages.charts import Calendar, Chart, Columns, Curves, Kinds, Lifelines
+from standup.core.messages.charts import (
+    Calendar,
+    Chart,
+    Columns,
+    Curves,
+    Kinds,
+    Lifelines,
+    Metric,
+)
 from standup.core.messages.markup import Image
 from standup.pictures import inline
 
@@ -84,6 +92,8 @@ def _card(chart: Chart) -> "Card":
             return over_time.columns(chart)
         case Curves():
             return over_time.curves(chart)
+        case Metric():
+            return over_time.metric(chart)
         case Calendar():
             return tiles.calendar(chart)
         case Kinds():

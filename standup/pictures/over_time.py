@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from math import floor, log10
 
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from standup.core.messages.charts import Columns, Curves, Series
+from standup.core.messages.charts import Columns, Curves, Metric, Series
 from standup.pictures import dates, lettering
 from standup.pictures.card import INSIDE, LABEL, MARGIN, SMALLEST, WIDTH, Card, Entry
 from standup.pictures.palette import LIGHT
@@ -14,6 +16,7 @@ from standup.pictures.palette import LIGHT
 _HIGH = 150.0  # points
 _ABOVE, _BELOW = 14.0, 36.0  # what is written over the axes, and the dates under them
 _WIDEST = 9  # days that a column may be wide
+_WIDE = 250.0  # points between the axes, about
 _ENDS = 18.0
 _MOST_TOLD = 100.0
 _APART = 13.0  # points between two values that are written
@@ -27,6 +30,20 @@ class _Told:
     value: float
     words: str
     colour: str
+
+
+def _line(axes: Axes, days: Sequence[date], values: Sequence[float | None], colour: str) -> None:
+    """A line with a point a day."""
+    axes.plot(
+        [day.toordinal() for day in days],
+        [float("nan") if value is None else value for value in values],
+        color=colour,
+        linewidth=2.5,
+        marker="o",
+        markersize=6.0 if len(days) <= _MANY else 3.5,
+        zorder=3,
+        clip_on=False,
+    )
 
 
 def columns(chart: Columns) -> Card:
@@ -63,16 +80,7 @@ def curves(chart: Curves) -> Card:
     ]
     axes = _axes(card, card.top + _ABOVE + ends, _scale(chart), told)
     for number, one in enumerate(chart.series):
-        axes.plot(
-            [day.toordinal() for day in chart.days],
-            [float("nan") if value is None else value for value in one.values],
-            color=LIGHT.series[number],
-            linewidth=2.5,
-            marker="o",
-            markersize=6.0 if len(chart.days) <= _MANY else 3.5,
-            zorder=3,
-            clip_on=False,
-        )
+        _line(axes, chart.days, one.values, LIGHT.series[number])
     dates.label(axes, chart.days)
     if chart.ends:
         low, high = (f"↓ {chart.ends[0]}", f"↑ {chart.ends[-1]}")
@@ -80,6 +88,69 @@ def curves(chart: Curves) -> Card:
             shown = lettering.cut(lettering.drawable(words), INSIDE, LABEL)
             card.text(MARGIN, y, shown, LABEL, LIGHT.soft)
     return card
+
+
+def metric(chart: Metric) -> Card:
+    """One curve, with its target as a broken line and a mark where something was settled."""
+    card = Card(chart.title, chart.note, _ABOVE + _HIGH + _BELOW, _names(chart))
+    told = [_Told(chart.values[-1], _room_for(chart.last), LIGHT.series[0])]
+    if chart.target is not None:
+        told.append(_Told(chart.target, _room_for(chart.goal), LIGHT.series[1]))
+    axes = _axes(card, card.top + _ABOVE, _near(chart), told)
+    if chart.target is not None:
+        axes.axhline(chart.target, color=LIGHT.series[1], linewidth=2.0, dashes=(4, 3), zorder=2)
+    _settled(axes, chart)
+    if chart.earlier:
+        at = [day.toordinal() for day, _ in chart.earlier]
+        axes.scatter(at, [value for _, value in chart.earlier], 20, LIGHT.steps[1], zorder=2)
+    _line(axes, chart.days, chart.values, LIGHT.series[0])
+    dates.label(axes, chart.days)
+    return card
+
+
+def _names(chart: Metric) -> list[Entry]:
+    """Which colour is what; a curve alone is what the title says."""
+    used = (True, chart.target is not None, bool(chart.marks))
+    named = zip(chart.names, LIGHT.series, used, strict=True)
+    entries = [Entry(name, colour) for name, colour, is_used in named if is_used]
+    return entries if len(entries) > 1 else []
+
+
+def _settled(axes: Axes, chart: Metric) -> None:
+    """A thin line for each mark, and its word above it, where there is room for that."""
+    free = float("-inf")
+    span = max((chart.days[-1] - chart.days[0]).days, 1)
+    for day, words in sorted(chart.marks):
+        axes.axvline(day.toordinal(), color=LIGHT.series[2], linewidth=1.2, zorder=1)
+        wide = lettering.width(words, SMALLEST) / _WIDE * span
+        if day.toordinal() - wide / 2 < free:
+            continue
+        free = day.toordinal() + wide / 2 + span * 0.01
+        axes.annotate(
+            words,
+            (day.toordinal(), 1.0),
+            xycoords=("data", "axes fraction"),
+            xytext=(0, 3),
+            textcoords="offset points",
+            fontproperties=lettering.font("normal"),
+            fontsize=SMALLEST,
+            color=LIGHT.series[2],
+            horizontalalignment="center",
+            parse_math=False,
+        )
+
+
+def _near(chart: Metric) -> list[tuple[float, str]]:
+    """The values that have a line: about those that are shown, so that small steps are seen."""
+    shown = [*chart.values, *(value for _, value in chart.earlier)]
+    shown += [] if chart.target is None else [chart.target]
+    low, high = min(shown), max(shown)
+    room = (high - low) * 0.1 or abs(high) * 0.1 or 1.0
+    bottom = max(low - room, 0.0) if low >= 0 else low - room
+    top = high + room * (low == high)
+    ticks = [float(tick) for tick in MaxNLocator(4, steps=[1, 2, 5, 10]).tick_values(bottom, top)]
+    digits = max(0, -floor(log10(ticks[1] - ticks[0])))
+    return [(tick, f"{tick:,.{digits}f}") for tick in ticks]
 
 
 def value_text(value: float, unit: str = "") -> str:

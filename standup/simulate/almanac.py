@@ -68,8 +68,12 @@ class Plan:
         return not any(first <= day <= last for first, last in self.spans)
 
     def asks(self, round_id: str, day: date) -> bool:
-        """Whether a round is asked on a day."""
-        return any(one.id == round_id and _counts(self, one, day) for one in self.rounds(day))
+        """Whether a round is asked on a day, or may be begun on it."""
+        return any(
+            counts(self, day) if one.cron is None else _counts(self, one, day)
+            for one in self.rounds(day)
+            if one.id == round_id
+        )
 
     def next_asking(self, zone: str, after: datetime) -> datetime | None:
         """When it asks next in a zone."""
@@ -143,7 +147,9 @@ def _asks_again(plan: Plan, zone: str, day: date, after: datetime) -> datetime |
 
 
 def wall(round_: Round) -> timedelta:
-    """The time of day at which a round is asked, from midnight."""
+    """The time of day at which a round is asked, from midnight, as of one that is never asked."""
+    if round_.cron is None:
+        return timedelta(0)
     minute, hour = round_.cron.split()[:2]
     return timedelta(hours=int(hour), minutes=int(minute))
 
@@ -168,6 +174,11 @@ def _offset(local: datetime, zone: ZoneInfo) -> timedelta:
 
 
 def _counts(plan: Plan, round_: Round, day: date) -> bool:
+    return round_.cron is not None and counts(plan, day) and _is_on(round_.cron, day)
+
+
+def counts(plan: Plan, day: date) -> bool:
+    """Whether a day is one of those on which a standup may be held."""
     rhythm = plan.standup.rhythm
     if (
         not plan.is_held(day)
@@ -176,7 +187,7 @@ def _counts(plan: Plan, round_: Round, day: date) -> bool:
     ):
         return False
     weeks = (_monday(day) - _monday(rhythm.starting or date.min)) // timedelta(weeks=1)
-    return weeks % rhythm.weeks == 0 and _is_on(round_.cron, day)
+    return weeks % rhythm.weeks == 0
 
 
 def _monday(day: date) -> date:

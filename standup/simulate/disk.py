@@ -61,6 +61,7 @@ class Disk:
         self._step = step
         self._chance = chance
         self._now = now
+        self._files: list[sqlite3.Connection] = []  # to write and to read, by whichever process
         self._open: list[Connection] = []
         self._lock: Lock | None = None
         self._refusal = FULL
@@ -73,16 +74,8 @@ class Disk:
         if refusal is not None and not refusal.opens:
             raise DatabaseError(f"it cannot be used as a database: {refusal.words}")
         self._lock = Lock.take(self._path)
-        if is_new := not self._path.exists():
-            simulated.lay(self._path)
-        writer = self._connect()
-        simulated.tell_time(writer, self._now)
+        writer, reader = self._files = self._files or self._opened()
         upgrade_here(writer)
-        if is_new:
-            self._prepare(writer)
-        reader = self._connect()
-        writer.execute("PRAGMA foreign_keys = ON")
-        reader.execute("PRAGMA query_only = ON")
         self._open = [Connection(self, writer, writes=True), Connection(self, reader, writes=False)]
         ours, theirs = (cast("aiosqlite.Connection", one) for one in self._open)
         return SqliteStore(ours, theirs, self._lock)
@@ -129,6 +122,24 @@ class Disk:
         slow = self._chance.random() < _SELDOM
         return self._chance.uniform(0.0, _SLOW if slow else _QUICK)
 
+    def close(self) -> None:
+        """Nobody opens it any more."""
+        for file in self._files:
+            file.close()
+
+    def _opened(self) -> list[sqlite3.Connection]:
+        """The file, opened once for all processes: each would plan every statement anew."""
+        if is_new := not self._path.exists():
+            simulated.lay(self._path)
+        writer = self._connect()
+        simulated.tell_time(writer, self._now)
+        if is_new:
+            self._prepare(writer)
+        reader = self._connect()
+        writer.execute("PRAGMA foreign_keys = ON")
+        reader.execute("PRAGMA query_only = ON")
+        return [writer, reader]
+
     def _connect(self) -> sqlite3.Connection:
         connection = sqlite3.connect(self._path, isolation_level=None, cached_statements=256)
         for pragma in ("journal_mode = WAL", "synchronous = OFF", "temp_store = MEMORY"):
@@ -149,10 +160,12 @@ class Connection:
         self._disk = disk
         self._conn = connection
         self._writes = writes
-        self._is_broken = False
+        self._is_broken = self._is_closed = False
 
     async def _execute(self, work: Callable[..., T], *arguments: Any) -> T:
         await self._wait()
+        if self._is_closed:
+            raise sqlite3.ProgrammingError("Cannot operate on a closed database.")
         refusal = self._disk.refusal
         if self._writes and refusal is not None:
             raise refusal.error()
@@ -170,10 +183,10 @@ class Connection:
             raise asyncio.CancelledError
 
     async def close(self) -> None:
-        """Close the file."""
-        self._conn.close()
+        """Be done with the file."""
+        self._is_closed = True
 
     def break_off(self) -> None:
         """Nothing more comes of it."""
         self._is_broken = True
-        self._conn.close()
+        self._conn.rollback()

@@ -17,7 +17,9 @@ from standup.simulate.sheets import Held, Sheet, Told
 _DAY = timedelta(days=1)
 _SHARED = re.compile(r"Shared: (.+)\.$", re.MULTILINE)
 _PLANS = re.compile(r"^How the plans went: (.+)\.$", re.MULTILINE)
-_OF_A_PERIOD = re.compile(r"^Shared: (\d+) of (\d+)", re.MULTILINE)
+_OF_A_PERIOD = re.compile(
+    r"^Shared(?:: (\d+) of (\d+)| without being asked: (?P<unasked>\d+))", re.MULTILINE
+)
 _PLANS_OF_A_PERIOD = re.compile(r"^Plans: (.+)\.$", re.MULTILINE)
 _LEADS = {
     "missing": ("Not shared yet", "I couldn’t reach"),  # which of the two is the platform's word
@@ -59,6 +61,8 @@ def digest_lies(facts: Facts, run: Held, text: str) -> Iterator[str]:
     by_person = _by_person(facts, run)
     names = {p.id: p.name for p in facts.story.town.instance.people}
     stands = {person: _stand(run, person, sheets) for person, sheets in by_person.items()}
+    if not run.standup.has_schedule:  # nobody is missing
+        stands = {p: s for p, s in stands.items() if s not in {"missing", "unasked"}}
     sharers = Counter(names[p] for p, sheets in by_person.items() if any(map(_shares, sheets)))
     thanked = re.search(r"^Thank you, (.+)! Shared", text, re.MULTILINE)
     if not Named.of(thanked[1] if thanked else "", names.values()).may_be(sharers, Counter()):
@@ -78,9 +82,8 @@ def digest_lies(facts: Facts, run: Held, text: str) -> Iterator[str]:
 
 
 def _by_person(facts: Facts, run: Held) -> dict[str, list[Sheet]]:
-    found: dict[str, list[Sheet]] = {
-        person: [] for person in run.plan.people if person not in run.not_theirs
-    }
+    everybody = run.plan.people if run.standup.has_schedule else ()  # else whoever begins
+    found: dict[str, list[Sheet]] = {p: [] for p in everybody if p not in run.not_theirs}
     for sheet in facts.truth.sheets:
         if sheet.run is run:
             found.setdefault(sheet.person, []).append(sheet)
@@ -96,12 +99,14 @@ def _standing(sheet: Sheet) -> str:
         return "shared"
     if sheet.state in {"away", "skipped"}:
         return sheet.state
-    return "skipped" if sheet.state == "done" else "missing"
+    return "skipped" if sheet.state == "done" or sheet.round.is_of_team else "missing"
 
 
 def _is_open_to_doubt(facts: Facts, sheets: list[Sheet]) -> bool:
-    """Whether a round did not reach somebody who sat another out: either may be told of them."""
+    """Whether a round did not reach somebody who sat another out, or need not answer: either may be
+    told of them."""
     found = {_standing(sheet) for sheet in sheets}
+    found |= {"missing"} if any(sheet.round.is_of_team for sheet in sheets) else set()
     return "missing" in found and bool(found & {"away", "skipped"}) and not facts.reached(sheets)
 
 
@@ -127,7 +132,8 @@ def _counts(run: Held, by_person: dict[str, list[Sheet]], text: str) -> Iterator
     found = _SHARED.search(text)
     if found is None:
         return
-    told = [int(number) for number in re.findall(r"(\d+) of \d+", found[1])]
+    of = r"(\d+) of \d+" if run.standup.has_schedule else r"(\d+)\b"
+    told = [int(number) for number in re.findall(of, found[1])]
     wanted = [
         sum(_shares(s) for sheets in by_person.values() for s in sheets if s.round.id == round_.id)
         for round_ in run.standup.rounds
@@ -203,7 +209,7 @@ def wrong_periods(facts: Facts) -> Iterator[str]:
             continue
         if facts.was_deleted(key):
             continue
-        told = [text for text in facts.texts(key) if "Shared: " in text]
+        told = [text for text in facts.texts(key) if re.search(_OF_A_PERIOD, text)]
         lies = [list(_period_lies(facts, runs, text)) for text in told]
         if lies and all(lies):
             yield f"accountability of {standup_id}, {post.subject.day}: {lies[0][0]}"
@@ -241,7 +247,10 @@ def _period_lies(facts: Facts, runs: list[Held], text: str) -> Iterator[str]:
             asked += stands in {"shared", "missing"}
             seen += stands == "shared" or (stands == "missing" and facts.reached(sheets))
     found = _OF_A_PERIOD.search(text)
-    told, of = (int(found[1]), int(found[2])) if found else (0, 0)
+    if found and found["unasked"]:
+        told, of, asked, seen = int(found["unasked"]), shared, shared, shared
+    else:
+        told, of = (int(found[1]), int(found[2])) if found else (0, 0)
     if told != shared or not seen <= of <= asked:
         yield f"it tells that {told} of {of} shared, and {shared} of {seen} to {asked} did"
     counted = _told_of_plans(_PLANS_OF_A_PERIOD.search(text))

@@ -46,6 +46,7 @@ Sort = Literal[
     "undo",
     "order",
     "later",
+    "begin",
 ]
 
 
@@ -67,8 +68,8 @@ class Meant:
     `rest` is what a client cut off, and what is forwarded is meant for nobody.
 
     `statuses` are what came of a plan's items, `lines` how many things a list names, `of` the
-    message that is changed or taken back; `first` and `last` the dates of being away, `wanted` what
-    is set, `ordered` what is said of a standup.
+    message that is changed or taken back, or the standup that they begin by themselves; `first` and
+    `last` the dates of being away, `wanted` what is set, `ordered` what is said of a standup.
     """
 
     person: str
@@ -192,6 +193,7 @@ _SHORT: dict[Kind, Callable[[Question, Random, Tongue], object]] = {
     "scale": lambda question, chance, _: chance.randint(question.low, question.high),
     "mood": lambda _, chance, __: chance.randint(1, 5),
     "number": lambda _, chance, __: chance.randint(0, 2000),
+    "metric": lambda question, chance, _: f"{chance.randint(0, 999) / 10} {question.unit}",
     "yes_no": lambda _, chance, tongue: chance.choice(tongue.yes_no),
 }
 
@@ -213,6 +215,8 @@ class Actor:
     settles: Random | None = None  # by which they say how they want to be asked, if they do
     steers: Steering | None = None
     puts_off: Random | None = None  # by which they want to be asked later, if they do
+    reports: tuple[str, ...] = ()  # the standups without a schedule that they take part in
+    begins: Random | None = None  # by which they report in them
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
@@ -234,6 +238,8 @@ class Actor:
             self._begin(self._settle(self.settles))
         if self.homes and self.steers is not None:
             self._begin(self.steers.live())
+        if self.homes and self.reports and self.begins is not None:
+            self._begin(self._report(self.begins))
         while True:
             adapter, shown = await self._heard.get()
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
@@ -386,6 +392,16 @@ class Actor:
             self._fumble(adapter)
             if self._may(self.habits.leaves):
                 await self._leave(adapter)
+
+    async def _report(self, chance: Random) -> None:
+        """Say now and then that they want to report, perhaps twice, on either account."""
+        while self.now() < self.until:
+            await asyncio.sleep(min(chance.expovariate(1 / (9 * _HOUR)), 30 * _HOUR) + 0.5)
+            standup, adapters = chance.choice(self.reports), sorted(self.homes)
+            self._say(chance.choice(adapters), f"/report {standup}", "begin", of=standup)
+            if chance.random() < _AGAIN:
+                await asyncio.sleep(chance.choice((0.5, 4.0, 900.0)))
+                self._say(chance.choice(adapters), f"/report {standup}", "begin", of=standup)
 
     async def _settle(self, chance: Random) -> None:
         """Say now and then how they want to be asked."""

@@ -42,6 +42,7 @@ class Sheet:
     posted: bool = False
     asked_at: datetime | None = None
     is_theirs: bool = True  # whether its day was one on which they are asked
+    is_begun: bool = False  # whether its person said at that instant that they begin it
     deadlines: list[tuple[datetime, datetime]] = field(default_factory=list)  # each with since when
     asked: int = 0  # how often a question of it was put
     put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
@@ -158,6 +159,7 @@ class Talk:
     just_set: bool = False
     later: list[Later] = field(default_factory=list)
     shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
+    begins: tuple[str, datetime] | None = None  # of which standup a check-in is to open now
 
     def lived_before(self, at: datetime) -> str:
         """In which zone they were known to be at an instant."""

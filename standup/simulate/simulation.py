@@ -214,6 +214,12 @@ class _Telling:
                 tongue=ENGLISH if town.habits else tongue,
                 settles=self._settles(person.id),
             )
+            actor.reports = tuple(
+                one.id
+                for one in town.instance.standups
+                if not one.has_schedule and person in one.participants
+            )
+            actor.begins = self._chance_of(f"/begins/{person.id}") if actor.reports else None
             if self._is_steered:
                 actor.steers = self._steers(actor, town, helm)
                 actor.puts_off = self._chance_of(f"/later/{person.id}")
@@ -262,9 +268,12 @@ class _Telling:
         story = self.story
         self._begin_all(self._storm)
         lives = self._chance()
-        for end in (story.end, story.end + _QUIET):
-            while story.clock.now() < end:
-                await self._live(lives, end)
+        try:
+            for end in (story.end, story.end + _QUIET):
+                while story.clock.now() < end:
+                    await self._live(lives, end)
+        finally:
+            story.disk.close()
         return story
 
     async def _live(self, lives: Random, end: datetime) -> None:

@@ -339,6 +339,7 @@ def _has_begun(plan: Plan, zones: frozenset[str], day: date, now: datetime) -> b
 def _timed(rounds: tuple[Round, ...], name: str, value: Any) -> tuple[Round, ...]:
     """A standup's only round with this said of it."""
     (only,) = rounds
+    assert only.cron is not None
     minute, hour, of_month, month, of_week = only.cron.split()
     if name == "deadline":
         assert isinstance(value, timedelta)

@@ -129,6 +129,25 @@ def steered(town: Town, chance: Random) -> Town:
     return replace(town, instance=replace(town.instance, standups=standups))
 
 
+def reporting(town: Town, chance: Random) -> Town:
+    """The same with a standup without a schedule, in which some report when they like."""
+    told = town.instance
+    people = told.people[: chance.randint(1, len(told.people))]
+    questions = (
+        Question("new", "text", "What is new with you?"),
+        Question("next", "items", "What comes next?"),
+    )
+    closes = timedelta(hours=chance.choice((20, 24, 24)))
+    round_ = Round("note", "Note", None, questions[: chance.randint(1, 2)], closes)
+    adapter = chance.choice(sorted(town.platforms))
+    notes = Standup(
+        *("notes", "Notes", (round_,), people, (Channel(adapter, "#notes"),)),
+        zone=chance.choice(ZONES),
+        accountability=Accountability("0 11 * * *", "Europe/London", 2),
+    )
+    return replace(town, instance=replace(told, standups=(*told.standups, notes)))
+
+
 def moved(instance: Instance, person: str, zone: str) -> Instance:
     """The same where somebody lives in another zone."""
 

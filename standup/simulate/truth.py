@@ -50,6 +50,7 @@ class Truth:
         self._diary = diary
         self._now = datetime.min.replace(tzinfo=UTC)
         self._delayed: datetime | None = None
+        self.in_vain: list[str] = []  # who said that they report, and was asked nothing
 
     @property
     def sheets(self) -> Iterator[Sheet]:
@@ -91,10 +92,16 @@ class Truth:
         """A round opens for a person."""
         talk, self._doing = self.talks[sheet.person], None
         self._now, self._delayed = sheet.opened_at, None
+        begins, talk.begins = talk.begins, None
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
         sheet.is_theirs = talk.settled.is_unsure or talk.settled.is_theirs(
             sheet.run.standup.id, sheet.run.day
         )
+        if not sheet.run.standup.has_schedule:
+            sheet.is_begun = begins == (sheet.run.standup.id, sheet.opened_at)
+            talk.sheets.append(sheet)
+            self._ask_first(talk, sheet)
+            return
         for other in self._live(talk):
             if other.run.standup.id == sheet.run.standup.id:
                 self._end(other, "closed")
@@ -167,6 +174,9 @@ class Truth:
             return
         talk, self._now = self.talks[meant.person], now
         just_set, talk.just_set = talk.just_set, False
+        if talk.begins is not None:
+            self.in_vain.append(f"{talk.person.id} was not asked, who said so of {talk.begins}")
+            talk.begins = None
         self._order += 1
         self._delayed = meant.at if now - meant.at > DELAYED else None
         key = f"{meant.adapter}:{meant.event}"
@@ -197,8 +207,34 @@ class Truth:
                 self._steers(talk, meant)
             case "undo":
                 self._undoes(talk, is_sure=just_set)
-            case "ask" | "talk" | "forward":
-                return
+            case "begin":
+                self._begins(talk, meant.of)
+
+    def _begins(self, talk: Talk, standup: str) -> None:
+        """They report by themselves: the day's check-in, made if there is none, is asked at once,
+        from where it stands or, unless it was answered, anew."""
+        plan = self.steered[standup].plan
+        zone = str(plan.standup.zone)
+        today = self._now.astimezone(ZoneInfo(zone)).date()
+        ends = almanac.instant(today, plan.standup.rounds[0].closes, zone)
+        may_begin = self._now < ends and almanac.counts(plan, today)
+        theirs = [s for s in talk.sheets if s.run.standup.id == standup]
+        sheet = next((s for s in theirs if s.run.day == today), None)
+        if may_begin and sheet is None and talk.person.id in plan.people:
+            talk.begins = (standup, self._now)
+        elif sheet is not None and not sheet.is_open and may_begin:
+            if not sheet.words and sheet.state != "done":
+                sheet.position = 0
+                self._ask_first(talk, sheet)
+        elif open_ := [s for s in theirs if s.is_open]:  # of which answers are taken late
+            self._ask_first(talk, open_[-1])
+
+    def _ask_first(self, talk: Talk, sheet: Sheet) -> None:
+        """It is asked now; what was asked waits."""
+        asking = self._asking(talk)
+        if asking is not None:
+            asking.state = "waiting"
+        self._ask(talk, sheet)
 
     def _steers(self, talk: Talk, meant: Meant) -> None:
         """They say how or when they want to be asked, or what is to become of a standup."""

@@ -1,11 +1,12 @@
 """When people are away."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from standup.core.dates.away import Away
 from standup.store.database import Row, Transaction
+from standup.store.instants import from_ms, to_ms
 from standup.store.owner import Owner, by_person
 
 _FEW = 500  # names in one statement
@@ -44,14 +45,37 @@ def read(rows: list[Row]) -> tuple[Away, ...]:
     return tuple(Away(date.fromisoformat(a), date.fromisoformat(b), of) for a, b, of in rows)
 
 
-async def stay_away(tx: Transaction, person: str, away: Away) -> None:
-    """Add away dates."""
+async def stay_away(tx: Transaction, person: str, away: Away, now: datetime) -> None:
+    """Add away dates; when they were said is kept of those that somebody said of themselves."""
     await tx.run(
-        "INSERT INTO away (person, first_day, last_day, standup) VALUES (?, ?, ?, ?)",
+        "INSERT INTO away (person, first_day, last_day, standup, said_at) VALUES (?, ?, ?, ?, ?)",
         person,
         away.first.isoformat(),
         away.last.isoformat(),
         away.standup,
+        None if away.standup else to_ms(now),
+    )
+
+
+async def said_last(tx: Transaction, person: str, today: date) -> tuple[Away, datetime] | None:
+    """The away dates that somebody said last of themselves, unless they are over, and when."""
+    rows = await tx.all(
+        "SELECT first_day, last_day, standup, said_at FROM away WHERE person = ?"
+        " AND last_day >= ? AND said_at IS NOT NULL",
+        person,
+        today.isoformat(),
+    )
+    *these, at = max(rows, key=lambda row: row[3], default=(None,))
+    return (read([tuple(these)])[0], from_ms(at)) if these else None
+
+
+async def take_back(tx: Transaction, person: str, away: Away) -> None:
+    """Forget away dates that somebody said of themselves."""
+    await tx.run(
+        "DELETE FROM away WHERE person = ? AND first_day = ? AND last_day = ? AND standup = ''",
+        person,
+        away.first.isoformat(),
+        away.last.isoformat(),
     )
 
 
@@ -79,13 +103,16 @@ async def come_back(
 async def _export(tx: Transaction, person: str) -> dict[str, Any]:
     """All their away dates, also those that are over."""
     rows = await tx.all(
-        "SELECT first_day, last_day, standup FROM away WHERE person = ? ORDER BY first_day",
+        "SELECT first_day, last_day, standup, said_at FROM away WHERE person = ?"
+        " ORDER BY first_day",
         person,
     )
     return {
         "away": [
-            {"first": first, "last": last} | ({"standup": standup} if standup else {})
-            for first, last, standup in rows
+            {"first": first, "last": last}
+            | ({"standup": standup} if standup else {})
+            | ({"said": from_ms(at).isoformat()} if at is not None else {})
+            for first, last, standup, at in rows
         ]
     }
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.model import Person
 from standup.core.reports.report import Hindrance
+from standup.store import metrics
 from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.runs import Run
@@ -44,7 +45,7 @@ async def open_check_in(
     skipped = await tx.one(
         "SELECT skipped FROM participant WHERE run_id = ? AND person = ?", run.id, person
     )
-    return CheckIn(
+    opened = CheckIn(
         id=row[0],
         run=run.id,
         day=run.day,
@@ -58,6 +59,7 @@ async def open_check_in(
         run_skipped=bool(skipped and skipped[0]),
         run_closes=run.closes_at,
     )
+    return await metrics.with_latest(tx, opened)
 
 
 async def bring_back(tx: Transaction, check_in: int, now: datetime) -> None:
@@ -126,17 +128,27 @@ async def due_deadlines(tx: Transaction, now: datetime, most: int) -> list[tuple
     return [(row[0], row[1]) for row in rows]
 
 
-async def unanswered(tx: Transaction, run: int, now: datetime) -> list[tuple[int, str]]:
+async def unanswered(tx: Transaction, run: Run, now: datetime) -> list[tuple[int, str]]:
     """The check-ins of a run that wait for a first answer and are in time, with their person; none
-    that its person put off."""
+    that its person put off, or that nobody need answer."""
     rows = await tx.all(
-        "SELECT c.id, c.person FROM check_in c WHERE c.run_id = ? AND c.state = 'asking'"
+        "SELECT c.id, c.person, c.round FROM check_in c WHERE c.run_id = ? AND c.state = 'asking'"
         " AND c.deadline_at > ? AND c.posted = 0 AND c.later_due IS NULL"
         " AND NOT EXISTS (SELECT 1 FROM answer a WHERE a.check_in_id = c.id) ORDER BY c.id",
-        run,
+        run.id,
         to_ms(now),
     )
-    return [(row[0], row[1]) for row in rows]
+    return [(row[0], row[1]) for row in rows if not run.standup.round(row[2]).is_of_team]
+
+
+async def still_open(tx: Transaction, run: int) -> list[str]:
+    """Whose check-ins of a run may take answers still."""
+    rows = await tx.all(
+        "SELECT DISTINCT person FROM check_in WHERE run_id = ? AND state IN ('waiting', 'asking')"
+        " ORDER BY person",
+        run,
+    )
+    return [person for (person,) in rows]
 
 
 async def remind_now(tx: Transaction, these: Sequence[int], now: datetime) -> None:

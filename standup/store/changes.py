@@ -89,6 +89,17 @@ async def latest(tx: Transaction, standups: Sequence[str], most: int) -> list[Ch
     return sorted(found, key=lambda one: -one.id)[:most]
 
 
+async def polled(tx: Transaction, person: str) -> Change | None:
+    """The latest poll that somebody asked for, unless they took one back since."""
+    row = await tx.one(
+        f"SELECT {_FIELDS} {_FROM} WHERE c.said_by = ? AND c.action IN ('poll', 'cancel poll')"
+        " ORDER BY c.id DESC LIMIT 1",
+        person,
+    )
+    found = _change(row) if row else None
+    return found if found is not None and found.action == "poll" else None
+
+
 def _change(row: Row) -> Change:
     number, standup, action, words, effect, said_by, via, at, undone_by, undone_at, *held = row
     kind, value = held

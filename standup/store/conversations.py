@@ -10,7 +10,7 @@ from standup.core.asking.check_in import CheckIn, Conversation, State
 from standup.core.asking.offers import Offer
 from standup.core.asking.silence import Silence
 from standup.core.model import Person
-from standup.store import absences, check_ins, offers, silences, spoken
+from standup.store import absences, check_ins, metrics, offers, silences, spoken
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
 
@@ -115,7 +115,7 @@ async def load(
         for row in past:
             answers += await tx.all(check_ins.ANSWERS, row[0])
         rows = sorted([(*row[:11], None, *row[12:]) for row in past] + rows, key=_age)
-    found = check_ins.of_rows(rows, answers)
+    found = await _with_latest(tx, check_ins.of_rows(rows, answers))
     return Conversation(
         person=person.id,
         name=person.name,
@@ -130,6 +130,11 @@ async def load(
         confirms=live.confirms,
         silences=live.silences,
     )
+
+
+async def _with_latest(tx: Transaction, found: tuple[CheckIn, ...]) -> tuple[CheckIn, ...]:
+    """The check-ins with what others measured last, where they ask for it and are open."""
+    return tuple([await metrics.with_latest(tx, one) if one.is_open else one for one in found])
 
 
 async def _with_leaving(tx: Transaction, found: tuple[CheckIn, ...]) -> tuple[CheckIn, ...]:

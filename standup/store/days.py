@@ -6,7 +6,18 @@ from typing import Any
 
 from standup.core.posts import Shared
 from standup.core.reports.report import SOMEBODY
-from standup.store import items, offers, posts, records, remains, runs, summaries, writings
+from standup.store import (
+    hints,
+    items,
+    metrics,
+    offers,
+    posts,
+    records,
+    remains,
+    runs,
+    summaries,
+    writings,
+)
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.learning_log import indexing
@@ -121,6 +132,7 @@ async def erase_words(tx: Transaction, run: int, person: str) -> None:
     await indexing.forget(tx, run, person)
     await items.fade(tx, run, person)
     await summaries.forget(tx, run)
+    await hints.forget(tx, run, person)
 
 
 async def out_of_reach(tx: Transaction, person: str) -> int:
@@ -135,6 +147,7 @@ async def out_of_reach(tx: Transaction, person: str) -> int:
 
 async def _forget(tx: Transaction, whom: Forgotten) -> None:
     """Reduce their runs to figures under another name; what was posted follows."""
+    await metrics.forget(tx, whom.person)
     for number in await with_words(tx, whom.person):
         run = await runs.get(tx, number)
         left = await records.figures_of(tx, run, whom.person, whom.at)

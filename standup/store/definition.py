@@ -25,6 +25,7 @@ def dump(standup: Standup) -> str:
             "language": standup.language,
             "channels": [[channel.adapter, channel.place] for channel in standup.channels],
             "rounds": [_dump_round(round_) for round_ in standup.rounds],
+            **({"taken_back": True} if standup.taken_back else {}),
         },
         ensure_ascii=False,
     )
@@ -64,6 +65,7 @@ def load(text: str) -> Standup:
         readers=data.get("readers", "channel"),
         internal=data.get("internal", data.get("private", False)),  # as older releases called it
         language=data.get("language", ENGLISH),
+        taken_back=data.get("taken_back", False),
     )
 
 

@@ -18,6 +18,7 @@ async def busy(tx: Transaction, now: datetime) -> bool:
         " OR EXISTS (SELECT 1 FROM post WHERE wanted > composed)"
         " OR EXISTS (SELECT 1 FROM summary WHERE state IN ('wanted', 'asked'))"
         " OR EXISTS (SELECT 1 FROM wish)"
+        " OR EXISTS (SELECT 1 FROM hint_due)"
         " OR EXISTS (SELECT 1 FROM schedule WHERE due_at <= ?)"
         " OR EXISTS (SELECT 1 FROM check_in WHERE remind_due <= ?)"
         " OR EXISTS (SELECT 1 FROM check_in WHERE later_due <= ?)"

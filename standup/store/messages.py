@@ -5,7 +5,7 @@ from datetime import datetime
 from standup.core import keys
 from standup.core.messages.markup import phrase, to_data
 from standup.core.model import Account
-from standup.store import wishes
+from standup.store import hints
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.owner import Forgotten, Owner
@@ -15,7 +15,7 @@ from standup.store.text import beginning_with, encode
 GONE = encode(to_data(phrase("__(taken back)__")))
 
 SHOWN = keys.SHOWN
-"""Begins the keys of messages that show somebody a report: they hold the words of others."""
+"""Begins the keys of messages that show somebody a report."""
 
 
 async def empty(tx: Transaction, message: int, *, final: bool) -> None:
@@ -40,7 +40,7 @@ async def empty(tx: Transaction, message: int, *, final: bool) -> None:
 
 async def empty_shown(tx: Transaction) -> None:
     """Take the words out of the reports that people were shown, or are about to be."""
-    await wishes.look_again(tx)
+    await hints.look_again(tx)
     await _empty(tx, SHOWN)
 
 

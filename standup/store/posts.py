@@ -146,7 +146,7 @@ _MESSAGE = "SELECT id, adapter, message_id FROM outbox WHERE key = ?"
 
 async def drop(tx: Transaction, run: int) -> None:
     """Forget the posts of a run, so that none is composed or counted any more."""
-    for table in ("post", "tally", "touched"):
+    for table in ("post", "tally", "touched", "twin"):
         await tx.run(f"DELETE FROM {table} WHERE run_id = ?", run)
 
 

@@ -6,8 +6,18 @@ from functools import partial
 
 from standup.core import schedule
 from standup.core.model import Standup
+from standup.core.reports.metrics import Course, metric
 from standup.core.reports.report import Addition, Figures, Period, RunReport, compile_run, figures
-from standup.store import asking, check_ins, items, openings, remains, runs, writings
+from standup.store import (
+    asking,
+    check_ins,
+    items,
+    metrics,
+    openings,
+    remains,
+    runs,
+    writings,
+)
 from standup.store.database import Transaction
 from standup.store.instants import from_ms
 from standup.store.runs import Run
@@ -109,13 +119,24 @@ async def period(
 ) -> Period:
     """The runs of a standup between two dates, both included."""
     held_runs = await runs.between(tx, standup.id, first, last)
-    reports = [await run_report(tx, run, now) for run in held_runs]
+    reports = [(await run_report(tx, run, now)).counted for run in held_runs]
     held = {report.day for report in reports}
     missed = {due.day for due in await openings.missed(tx, standup.id, first, last)} - held
     zone = standup.zone or "UTC"
     since, until = (schedule.instant(d, _MIDNIGHT, zone) for d in (first, last + _DAY))
     settled = await items.settled(tx, standup.id, since, until)
-    return Period(standup, first, last, tuple(reports), tuple(sorted(missed)), settled)
+    asked = [run.standup for run in held_runs]
+    measured = await metrics.until(tx, standup.id, asked, last)
+    unheld = tuple(sorted(missed))
+    return Period(standup, first, last, tuple(reports), unheld, settled, measured)
+
+
+async def courses(tx: Transaction, run: Run) -> tuple[Course, ...]:
+    """How the metrics of a run's team went in it, for those who read the run."""
+    measured = await metrics.until(tx, run.standup.id, [run.standup], run.day)
+    read = RunReport(run.standup, run.day, run.closed_at is not None, ())
+    period = Period(run.standup, run.day, run.day, (read,), measurements=measured)
+    return metric(period.posted if run.standup.is_posted else period)
 
 
 async def periods_of(
@@ -132,8 +153,9 @@ async def periods_of(
     reports: dict[str, list[RunReport]] = {}
     for number, name, skipped in rows:
         run = await runs.get(tx, number)
-        found = await _part(tx, run, (person, name, bool(skipped)), now)
-        reports.setdefault(run.standup.id, []).append(found)
+        found = (await _part(tx, run, (person, name, bool(skipped)), now)).counted
+        if found.people:
+            reports.setdefault(run.standup.id, []).append(found)
     return [Period(held[-1].standup, first, last, tuple(held)) for held in reports.values()]
 
 

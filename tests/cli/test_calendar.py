@@ -65,7 +65,7 @@ def test_an_event_keeps_its_id_when_it_is_moved_and_no_two_have_the_same() -> No
     def ids(standup: Standup) -> set[str]:
         return {o.uid for o in occasions((standup,), None, start, start + timedelta(days=9))}
 
-    later = tuple(replace(r, cron=r.cron.replace("30", "45", 1)) for r in DAILY.rounds)
+    later = tuple(replace(r, cron=str(r.cron).replace("30", "45", 1)) for r in DAILY.rounds)
     assert ids(replace(DAILY, rounds=later)) == ids(DAILY)
     assert not ids(replace(DAILY, id="other")) & ids(DAILY)
 
@@ -107,3 +107,12 @@ def test_what_cannot_be_written_is_told(tmp_path: Path, play: "Play") -> None:
     assert (done.returncode, "cannot be written" in done.stderr) == (1, True)
     assert standup("calendar", "nope", "-f", folder).returncode == 5
     assert standup("calendar", "--weeks", "0", "-f", folder).returncode == 1
+
+
+def test_what_nobody_is_asked_by_a_schedule_has_no_events() -> None:
+    start = datetime(2026, 11, 1, tzinfo=UTC)
+    without = replace(
+        DAILY, zone="UTC", rounds=tuple(replace(one, cron=None) for one in DAILY.rounds)
+    )
+    assert not list(occasions((without,), None, start, start + timedelta(days=35)))
+    assert not list(occasions((without,), PEOPLE[0], start, start + timedelta(days=35)))

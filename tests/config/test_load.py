@@ -155,6 +155,8 @@ def test_each_kind_of_question_has_settings_of_its_own(tmp_path: Path) -> None:
       - {id: sure, kind: scale, from: 0, to: 10, labels: [lost, certain], ask: Sure?}
       - {id: well, kind: scale, ask: Well?, from: ~}
       - {id: hours, kind: number, unit: hours, ask: How long?}
+      - {id: error, kind: metric, unit: "%", better: lower, target: 20.0, ask: What error?}
+      - {id: score, kind: metric, better: higher, ask: What score?}
       - {id: stuck, kind: yes_no, ask: Stuck?}
       - {id: mood, kind: mood, optional: true, ask: How is it going?}
 """
@@ -164,6 +166,8 @@ def test_each_kind_of_question_has_settings_of_its_own(tmp_path: Path) -> None:
         Question("sure", "scale", "Sure?", low=0, high=10, labels=("lost", "certain")),
         Question("well", "scale", "Well?", low=1, high=5),
         Question("hours", "number", "How long?", unit="hours"),
+        Question(*("error", "metric", "What error?"), True, unit="%", better="lower", target="20"),
+        Question("score", "metric", "What score?", optional=True, better="higher"),
         Question("stuck", "yes_no", "Stuck?"),
         Question("mood", "mood", "How is it going?", optional=True),
     )
@@ -184,6 +188,15 @@ def test_a_standup_that_its_participants_alone_read_needs_no_channel(tmp_path: P
     assert (standup.channels, standup.is_posted, standup.is_internal) == ((), False, True)
     kept = definition.load(definition.dump(standup))
     assert (kept.is_posted, kept.is_internal) == (False, True)
+
+
+def test_people_are_told_of_their_plans_where_that_is_posted_or_wanted(tmp_path: Path) -> None:
+    among = STANDUP.replace('channels:\n  - pigeon: "#room"\n', "readers: participants\n")
+    assert the_standup(tmp_path, STANDUP).hints == {"known", "same"}
+    assert the_standup(tmp_path, f"hints: [same]\n{STANDUP}").hints == {"same"}
+    assert the_standup(tmp_path, f"hints: off\n{STANDUP}").hints == set()
+    assert the_standup(tmp_path, among).hints == set()
+    assert the_standup(tmp_path, f"hints: [known]\n{among}").hints == {"known"}
 
 
 def test_what_readers_are_left_out_is_posted(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from standup.core.asking.beginning import early, late, looks_back
+from standup.core import schedule
+from standup.core.asking.beginning import early, late, looks_back, unscheduled
 from standup.core.asking.check_in import CheckIn, State
-from standup.core.model import Slot, Standup, Window
+from standup.core.model import Rhythm, Slot, Standup, Window
 from tests.team import LONDON, daily, learning_day, person
 
 DAY, HOUR, MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
@@ -82,3 +83,46 @@ def test_no_round_is_begun_where_nobody_says_so_or_on_a_day_that_is_none_of_its(
     friday = THURSDAY.date() + DAY
     assert not list(late(told, Slot(LONDON), friday, {}, THURSDAY + 48 * HOUR))
     assert looks_back(told) == 2 * DAY + 20 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("closes", "now", "days"),
+    [
+        (24, 0, [26]), (24, 23.9, [26]), (24, 24, [27]),
+        (18, 17.9, [26]), (18, 18, []), (18, 24, [27]),
+        (34, 9.9, [26, 25]), (34, 10, [26]),
+    ],
+)  # fmt: skip
+def test_without_a_schedule_a_day_is_begun_from_midnight_until_it_closes(
+    closes: float, now: float, days: list[int]
+) -> None:
+    told = without_schedule(closes)
+    found = list(unscheduled(told, THURSDAY + now * HOUR))
+    assert [one.day.day for one in found] == days
+    assert all(one.deadline > THURSDAY + now * HOUR for one in found)
+    assert not list(early(told, Slot(LONDON), THURSDAY + now * HOUR))
+
+
+def test_its_day_is_as_long_as_the_clocks_make_it() -> None:
+    told = without_schedule(24)
+    for day, hours in (
+        (datetime(2026, 3, 29, 12, tzinfo=UTC), 23),
+        (datetime(2026, 10, 25, 12, tzinfo=UTC), 25),
+    ):
+        [one] = unscheduled(told, day)
+        first = schedule.opening(one.round, LONDON, one.day)
+        assert one.deadline - first == hours * HOUR
+
+
+def test_what_has_a_schedule_is_not_begun_without_it() -> None:
+    assert not list(unscheduled(replace(daily(ANA), zone=LONDON), THURSDAY + 10 * HOUR))
+
+
+def test_a_day_off_is_not_begun() -> None:
+    rhythm = Rhythm(days_off=frozenset({THURSDAY.date()}))
+    assert not list(unscheduled(replace(without_schedule(24), rhythm=rhythm), THURSDAY + 9 * HOUR))
+
+
+def without_schedule(closes: float) -> Standup:
+    told = replace(daily(ANA), zone=LONDON)
+    return replace(told, rounds=(replace(told.rounds[0], cron=None, closes=closes * HOUR),))

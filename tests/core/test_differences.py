@@ -71,6 +71,10 @@ GOES_ON = "the run of daily of Thursday 26 November 2026 goes on as it began"
             lambda one: replace(one, rhythm=replace(one.rhythm, days_off=frozenset({CHRISTMAS}))),
             "Daily, Daily: not asked on Thursday 24 December 2026",
         ),
+        (
+            in_its_round(cron=None),
+            "Daily, Daily: not asked any more, begun by whoever says `report daily`",
+        ),
         (in_its_round(closes=15 * HOUR), "can be answered until 15:00 (so far"),
         (in_its_round(reminder=HOUR), "is reminded of before its deadline by 1 hour (so far"),
         (in_its_round(grace=HOUR), "may still be asked late by 1 hour (so far its deadline)"),

@@ -157,7 +157,7 @@ FILLED = {  # what may stand in a command that a sentence names
 
 SAID = {said for how in HOW.values() for said in how} | {e.shown for e in commands.COMMANDS}
 REPORTS = ("my report", "share my report")
-SAME = {"status", "-", "in"}  # the same word in another language, or none
+SAME = {"status", "-", "in", "#12", "#2"}  # the same word in another language, or none
 ANYWHERE = {"link"}  # said where nothing is known of the language of whoever says it
 
 
@@ -211,7 +211,8 @@ def _understood(said: str) -> object:
     """The command, whatever words it was said in."""
     around = Around(THURSDAY, frozenset({"telegram"}), steers=True)
     found = commands.understand(said, around) or commands.understand(f"/{said}", around)
-    is_of_words = isinstance(found, commands.Search) or getattr(found, "given", None) is not None
+    takes_words = commands.Search | commands.Items | commands.OfItem | commands.KeepAs
+    is_of_words = isinstance(found, takes_words) or getattr(found, "given", None) is not None
     return type(found) if is_of_words else found
 
 

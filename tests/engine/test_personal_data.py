@@ -60,7 +60,7 @@ async def evening(day: Team) -> None:
 async def fill(tx: Transaction) -> None:
     """Keep of her whatever a Learning Day alone does not bring about, or soon lets go of."""
     who, now = ANOUK.id, THURSDAY + timedelta(hours=17)
-    await absences.stay_away(tx, who, Away(DAY + timedelta(days=7), DAY + timedelta(days=8)))
+    await absences.stay_away(tx, who, Away(DAY + timedelta(days=7), DAY + timedelta(days=8)), now)
     await accounts.tie(tx, ACCOUNT, who, now)
     await accounts.prefer(tx, who, "chat")
     await accounts.keep_code(tx, "digest", who, now, timedelta(minutes=10))

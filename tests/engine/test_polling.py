@@ -187,3 +187,73 @@ async def test_what_an_owner_reads_of_it_among_the_changes_is_in_their_language(
         await day.say("ana", "/language deutsch")
         await day.say("ana", "/changes")
         assert "3 Leute werden gefragt, bis 2026-11-27 um 14:00 Uhr" in day.last("ana")
+
+
+async def test_a_poll_is_taken_back_and_its_thread_says_so(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.agree("ana", ASKED)
+        await day.say("bo", "yes")
+        await day.say("ana", "/cancel poll")
+        assert "over for 2 people who haven’t answered: Ana and Cy." in day.last("ana")
+        assert "taken back" not in result(day)
+        await day.say("ana", "/yes")
+        assert "Done: that poll is taken back" in "".join(day.platform.direct_texts("ana")[-2:])
+        assert "Daily: Poll · Thursday 26 November 2026 – taken back" in result(day)
+        assert "Bo" in result(day)  # whose answer stays
+        assert "was taken back, so there’s nothing to answer." in day.last("cy")
+        assert "taken back" not in day.last("bo")
+        await day.say("cy", "/status")
+        assert "Shall we meet" not in day.last("cy")
+        await day.until(at("15:00") + DAY)
+        assert "yes: 1" not in result(day)
+        assert "Digest · Daily: Poll" not in result(day)
+        assert await day.rows("SELECT action, words FROM change ORDER BY id") == [
+            *(("poll", ASKED[1:]), ("cancel poll", "cancel poll"))
+        ]
+        await day.say("ana", "/changes")
+        assert "the poll is taken back" in day.last("ana")
+
+
+async def test_what_waited_behind_a_poll_has_its_turn(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:00")) as day:
+        await day.agree("ana", ASKED)
+        await day.until(at("9:31"))
+        assert "Shall we meet on Friday?" in day.last("bo")
+        await day.agree("ana", "/cancel poll")
+        assert "What did you do?" in day.last("bo")
+
+
+async def test_a_large_team_is_told_some_at_a_time(tmp_path: Path) -> None:
+    many = [person(f"p{number}") for number in range(230)]
+    told = replace(daily(ANA, *many), owners=("ana",))
+    async with team(tmp_path, instance(told), at("14:00")) as day:
+        await day.agree("ana", ASKED)
+        await day.agree("ana", "/cancel poll")
+        open_ = "SELECT count(*) FROM check_in WHERE state IN ('waiting', 'asking')"
+        assert await day.rows(open_) == [(0,)]
+        assert await day.rows("SELECT * FROM schedule WHERE standup LIKE '%poll%'") == []
+
+
+async def test_undo_takes_back_the_poll_asked_last_within_ten_minutes(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.agree("ana", ASKED)
+        await day.until(at("14:09"))
+        await day.say("ana", "/undo")
+        assert "– taken back" in result(day)
+        await day.agree("ana", ASKED.replace("Friday", "Monday"))
+        await day.until(at("14:20"))
+        await day.say("ana", "/undo")
+        assert "Monday" not in day.last("ana")
+        [*_, (closed,)] = await day.rows("SELECT closed_at IS NOT NULL FROM run ORDER BY id")
+        assert not closed
+
+
+async def test_there_may_be_no_poll_to_take_back(tmp_path: Path) -> None:
+    helped: Standup = replace(DAILY, helpers=("bo",))
+    async with team(tmp_path, instance(helped), at("14:00")) as day:
+        await day.say("ana", "/cancel poll")
+        assert "No poll of Daily is open." in day.last("ana")
+        await day.agree("ana", ASKED)
+        await day.say("bo", "/cancel poll")
+        await day.say("bo", "/yes")
+        assert "taken back" not in result(day)

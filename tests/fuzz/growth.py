@@ -19,6 +19,9 @@ from standup.core.dates import reader
 from standup.core.documents import log_formats
 from standup.core.learning_log import entries, searching, tagging
 from standup.core.learning_log.entries import Entry, Wanted
+from standup.core.life import SHIPPED
+from standup.core.lives import mentions, saying, sought
+from standup.core.lives.none import is_none
 from standup.core.messages import markup, render, splitting
 from standup.core.messages.markup import (
     Text,
@@ -31,7 +34,8 @@ from standup.core.messages.markup import (
     unmarked,
 )
 from standup.core.model import Question
-from standup.core.reading import outcomes, plans
+from standup.core.reading import outcomes, own, plans
+from standup.core.reading.own_words import in_every_language
 from standup.core.reports import learned
 from standup.core.summaries import prompt, summary
 from standup.core.text import name_matching, phrases, sentences
@@ -149,6 +153,8 @@ _FREE = Question("said", "text", "What?")
 _ITEMS = Question("list", "items", "What all?")
 _NOBODY = searching.Known()
 _TWELVE = tuple(f"item {n}" for n in range(12))
+_STATES = in_every_language(SHIPPED["hypothesis"].words)
+_LIVING = tuple(f"#{n} item {n}" for n in range(12))
 _PEOPLE = tuple(person(name) for name in ("ana", "bo"))
 
 
@@ -267,6 +273,17 @@ READERS: Mapping[str, Reader] = {
     "naming.without": lambda text: name_matching.without(text, "great"),
     "outcomes.read": lambda text: outcomes.read(text, _TWELVE),
     "outcomes.read, one item": lambda text: outcomes.read(text, _TWELVE, 3),
+    "own.read": lambda text: own.read(text, _TWELVE, _STATES),
+    "own.read, one item": lambda text: own.read(text, _LIVING, _STATES, 1),
+    "an item": lambda text: saying.read(text, SHIPPED["hypothesis"], TODAY),
+    "what lives": lambda text: (
+        [*mentions.mentions(text)],
+        mentions.origin(text),
+        mentions.belief(text, (1, 5)),
+        mentions.again(text),
+        is_none(text),
+    ),
+    "items that are sought": lambda text: sought.read(text, TODAY, ("daily",), sought.Known()),
     "plans.read": plans.read,
     "plans.is_nothing": plans.is_nothing,
     "an outcome of a long plan": _plans,

@@ -1,10 +1,13 @@
 """A person on Matrix whose client, with Element's own encryption, only trusts signed devices."""
 
 import asyncio
+import atexit
 import base64
 import json
+import subprocess
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,36 +23,27 @@ _LINE_BYTES = 2**24
 
 
 class ElementPerson(contract.Person):
-    """One account at Element's encryption, in a process of its own."""
+    """One account at Element's encryption, in a process that all of them share."""
 
     def __init__(self, url: str, account: str, bot: str) -> None:
         self.account = account
         self.bot = bot
         self.room = ""
         self._url = url
-        self._process: asyncio.subprocess.Process | None = None
+        self._line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
     async def arrive(self, password: str) -> None:
         """Log in and get ready."""
-        if not (FOLDER / "node_modules").exists():
-            raise RuntimeError(f"no packages in {FOLDER}: run `make synapse`")
-        arguments = ("element.mjs", self._url, self.account, password, self.bot)
-        self._process = await asyncio.create_subprocess_exec(
-            str(node()),
-            *arguments,
-            cwd=FOLDER,
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            limit=_LINE_BYTES,
-        )
-        assert await self._answer() == {"ready": True}
+        self._line = await asyncio.open_connection("127.0.0.1", element(), limit=_LINE_BYTES)
+        told = {"url": self._url, "account": self.account, "password": password, "bot": self.bot}
+        assert await self._asked(told) == {"ready": True}
 
     async def leave_town(self) -> None:
         """Close the client."""
-        if self._process is not None:
-            assert self._process.stdin is not None
-            self._process.stdin.close()
-            await self._process.wait()
+        if self._line is not None:
+            _, out = self._line
+            out.close()
+            await out.wait_closed()
 
     async def open_channel(self) -> str:
         """A room this person made and brought the bot into."""
@@ -117,19 +111,32 @@ class ElementPerson(contract.Person):
         return str((await self._do("post", room=self.room, content=content))["event_id"])
 
     async def _do(self, command: str, **more: Any) -> Json:
-        assert self._process is not None
-        assert self._process.stdin is not None
-        self._process.stdin.write((json.dumps({"do": command} | more) + "\n").encode())
-        answer = await self._answer()
+        return await self._asked({"do": command} | more)
+
+    async def _asked(self, line: Json) -> Json:
+        assert self._line is not None
+        answers, out = self._line
+        out.write((json.dumps(line) + "\n").encode())
+        answer: Json = json.loads(await asyncio.wait_for(answers.readline(), 60))
         assert "error" not in answer, answer["error"]
         return answer
 
-    async def _answer(self) -> Json:
-        assert self._process is not None
-        assert self._process.stdout is not None
-        line = await asyncio.wait_for(self._process.stdout.readline(), 60)
-        answer: Json = json.loads(line)
-        return answer
+
+@cache
+def element() -> int:
+    """The port of Element's encryption, which takes a second to begin and stays until we end."""
+    if not (FOLDER / "node_modules").exists():
+        raise RuntimeError(f"no packages in {FOLDER}: run `make synapse`")
+    process = subprocess.Popen(
+        [str(node()), "element.mjs"], cwd=FOLDER, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+
+    def end() -> None:
+        process.communicate()
+
+    atexit.register(end)
+    assert process.stdout is not None
+    return int(process.stdout.readline())
 
 
 def node() -> Path:

@@ -145,14 +145,31 @@ class Synapse:
             "trusted_key_servers": [],
             "federation_domain_whitelist": [],
             "suppress_key_server_warning": True,
-        }
+            "log_config": str(self.folder / "log.yaml"),
+        } | _WITHOUT
         if not limits:
             config |= _no_limits()
         self._config.write_text(json.dumps(config | more))  # JSON is valid YAML
+        (self.folder / "log.yaml").write_text(json.dumps(_LOG))
         (self.folder / "signing.key").write_text(_SIGNING_KEY)
 
 
 _SIGNING_KEY = "ed25519 a_test Zm9yLXRlc3RzLW9uLWxvb3BiYWNrLW9ubHktMTIzNDU\n"
+
+
+# What nobody asks for here, and each event is carried to all the same.
+_WITHOUT: Json = {
+    "presence": {"enabled": False},
+    "enable_search": False,
+    "stats": {"enabled": False},
+    "update_user_directory_from_worker": "nobody",
+    "federation_sender_instances": ["nobody"],
+}
+_LOG: Json = {
+    "version": 1,
+    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "root": {"level": "WARNING", "handlers": ["stderr"]},
+}
 
 
 def _no_limits() -> Json:

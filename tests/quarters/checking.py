@@ -67,4 +67,5 @@ async def _compare_own(day: Team, quarter: Quarter, person: str, rows: reckoning
     found = await day.store.read(lambda tx: records.periods_of(tx, person, first, last, now))
     own = [part for run in rows if (part := [p for p in run if p.person == person])]
     [period] = found
-    assert report_json.figures_data(period, 1) == reckoning.everything(own, 1)
+    reckoned = {**reckoning.everything(own, 1), "metrics": []}  # which are the team's
+    assert report_json.figures_data(period, 1) == reckoned

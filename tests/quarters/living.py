@@ -17,6 +17,9 @@ WEEK, STEP = timedelta(weeks=1), timedelta(hours=2)
 ZONES = ("Europe/London", "Europe/Berlin", "America/New_York", "Asia/Tokyo")
 KINDS = ("Reading", "Coding", "Talking")
 HOURS = Question("hours", "number", "How long did you learn?", unit="hours")
+ERROR = Question(
+    "error", "metric", "What is the error?", optional=True, unit="%", better="lower", target="20"
+)
 PLAN = Round(
     "plan",
     "Plan",
@@ -36,6 +39,7 @@ LEARNED = Round(
         Question("mood", "mood", "How was the day?", optional=True),
         HOURS,
         Question("pace", "scale", "How was the pace?", optional=True),
+        ERROR,
     ),
     closes=timedelta(hours=20),
 )
@@ -178,6 +182,7 @@ class Quarter:
             "choice": [*KINDS, "1", "2", "3"],
             "mood": ["2", "3 – slept badly", "good", "great – it works", "-"],
             "number": ["1", "2.5 hours", "3", "4 – long ones", "I cannot say"],
+            "metric": ["31", "24.8 %", "27.5 – new augmentation", "-", "-", "I cannot say"],
             "scale": ["1", "2", "4", "5 – quick", "-"],
         }
         return chance.choice(said[kind])

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Any
 
-from tests.quarters.rows import Part, Row, measured
+from tests.quarters.rows import Part, Row, measured, team_metric
 
 Quarter = list[list[Part]]
 Counted = tuple[int, int]
@@ -31,6 +31,7 @@ def everything(quarter: Quarter, fewest: int = 3) -> dict[str, Any]:
         "kinds": kinds(quarter),
         "words": middle([Fraction(p.length) for p in everybody(quarter) if p.shared and p.length]),
         "measures": [measure(quarter, m, ask, fewest) for m, ask in measures(quarter).items()],
+        "metrics": [told for m, q in metrics(quarter).items() if (told := metric(quarter, m, q))],
     }
 
 
@@ -151,6 +152,42 @@ def measure(quarter: Quarter, what: tuple[object, ...], ask: str, fewest: int) -
             {"day": day, **amount([values] if values else [])}
             for (day, _), values in zip(each, shown, strict=True)
         ],
+    }
+
+
+def metrics(quarter: Quarter) -> dict[tuple[str, str, str], Row]:
+    """What is measured of the team, with the question as asked last."""
+    return {
+        found: question
+        for part in everybody(quarter)
+        for round_ in part.definition["rounds"]
+        for question in round_["questions"]
+        if (found := team_metric(round_, question))
+    }
+
+
+def metric(quarter: Quarter, what: tuple[str, str, str], question: Row) -> Row | None:
+    """A metric of the team, none of whose values is older than the quarter."""
+    values = []
+    for run in quarter:
+        given = sorted(found for part in run for found in part.team_values(what))
+        values += [
+            {"day": run[0].day, "value": float(value), "holds": n == len(given)}
+            for n, (_, _, value) in enumerate(given, 1)
+        ]
+    holds = [{"day": v["day"], "value": v["value"]} for v in values if v["holds"]]
+    if not values:
+        return None
+    return {
+        "round": what[0],
+        "question": what[1],
+        "ask": question["ask"],
+        "unit": what[2],
+        "better": question["better"],
+        "target": float(question["target"]),
+        "before": holds[0],
+        "after": holds[-1],
+        "values": values,
     }
 
 

@@ -55,6 +55,7 @@ class Part:
     sheets: dict[str, Sheet] = field(default_factory=dict)
     updates: list[str] = field(default_factory=list)
     kept: Row | None = None  # what stays where the words are deleted
+    measured: list[Row] = field(default_factory=list)  # what stays of the team's figures
     now: int = 0
 
     @property
@@ -157,6 +158,27 @@ class Part:
                     found += [v for v in values if v is not None][-1:]
         return found
 
+    def team_values(self, metric: tuple[str, str, str]) -> list[tuple[int, int, Fraction]]:
+        """What they measured for the team: when it was said, in which check-in, and the value."""
+        if self.kept is not None:
+            rows = [r for r in self.measured if (r["round"], r["question"], r["unit"]) == metric]
+            return [(r["said_at"], r["check_in_id"], Fraction(r["value"])) for r in rows]
+        found = []
+        for sheet in self.read:
+            for question in sheet.round["questions"]:
+                if team_metric(sheet.round, question) == metric:
+                    said = [a for a in sheet.answers if a["question"] == question["id"]]
+                    values = [(a["said_at"], value(question, a["text"])) for a in said]
+                    found += [(at, sheet.row["id"], v) for at, v in values if v is not None][-1:]
+        return found
+
+
+def team_metric(round_: Row, question: Row) -> tuple[str, str, str] | None:
+    """What a question measures of the team, if it does."""
+    if question["kind"] != "metric":
+        return None
+    return round_["id"], question["id"], question.get("unit", "")
+
 
 def measured(round_: Row, question: Row) -> tuple[object, ...] | None:
     """What a question measures, if it measures something."""
@@ -171,10 +193,10 @@ def value(question: Row, text: str) -> Fraction | None:
     word, _, _ = text.partition(" – ")
     if question["kind"] == "mood" and word in _MOODS:
         return Fraction(_MOODS[word])
-    found = re.match(r"(\d+(?:\.\d+)?)( hours)?(?: – |$)", text)
+    found = re.match(r"(\d+(?:\.\d+)?)( hours| %)?(?: – |$)", text)
     if found is None:
         return None
-    is_longer = found[2] and question.get("unit") == "minutes"
+    is_longer = found[2] == " hours" and question.get("unit") == "minutes"
     return Fraction(found[1]) * (60 if is_longer else 1)
 
 
@@ -229,6 +251,8 @@ def _run(connection: sqlite3.Connection, run: Row, now: int) -> list[Part]:
         said = _all(connection, "SELECT * FROM answer WHERE check_in_id = ? ORDER BY id", row["id"])
         sheet = Sheet(row, rounds[row["round"]], said, reached=row["id"] not in unreached)
         found[row["person"]].sheets[row["round"]] = sheet
+    for row in _all(connection, _MEASURED, run["id"]):
+        found[row["person"]].measured.append(row)
     for row in _all(connection, "SELECT * FROM addition WHERE run_id = ?", run["id"]):
         found[row["person"]].updates.append(row["text"])
     return list(found.values())
@@ -239,6 +263,9 @@ def _all(connection: sqlite3.Connection, sql: str, *values: object) -> list[Row]
 
 
 _RUNS = "SELECT * FROM run WHERE standup = ? AND day BETWEEN ? AND ? ORDER BY day"
+_MEASURED = """
+    SELECT m.*, c.person FROM metric m JOIN check_in c ON c.id = m.check_in_id WHERE c.run_id = ?
+"""
 _UNREACHED = """
     SELECT c.id FROM check_in c WHERE c.run_id = ? AND (c.asked_at IS NULL OR EXISTS (
       SELECT 1 FROM outbox o JOIN unreachable u ON u.adapter = o.adapter AND u.account = o.account

@@ -15,3 +15,4 @@ async def test_every_figure_is_what_the_rows_say(seed: int, tmp_path: Path) -> N
     found = await check(seed, tmp_path)
     assert found.looked > 1
     assert found.told["participation"]["part"] > 10
+    assert found.told["metrics"][0]["values"]

@@ -97,6 +97,7 @@ async def _live(folder: Path, here: loop.VirtualLoop, move: Move) -> None:
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
     await store.close()
+    disk.close()
 
 
 def hold(move: Move) -> None:

@@ -152,6 +152,7 @@ def live(
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)
             await store.close()
+            disk.close()
         return Day(heard.lines, platform)
 
     return virtual.run(day)

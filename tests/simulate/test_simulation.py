@@ -357,3 +357,16 @@ def test_clocks_that_change_are_told_at_the_minute() -> None:
         "clocks go back by 30 minutes at 02:00"
     )
     assert calendar.clocks_change(zone, date(2026, 4, 6)) == ""
+
+
+def test_a_standup_of_one_metric_is_told_of_truly(tmp_path: Path) -> None:
+    folder = folder_of(6, tmp_path / "c")
+    example = (folder / "examples" / "metric.yaml").read_text()
+    matrix, people = 'matrix: "!team-room:example.org"', "participants: [ana, bo]"
+    assert matrix in example
+    assert people in example
+    told = example.replace(matrix, 'discord: "333456789012345679"')
+    told = told.replace(people, "participants: everyone")
+    (folder / "standups" / "metric.yaml").write_text(told)
+    more = ["--from", "2026-11-23", "--weeks", "4", "--storm"]
+    assert cli.main(["simulate", "-f", str(folder), *more]) == 0

@@ -21,6 +21,7 @@ IMPERSONAL = {
     "inbound": "adapter",
     "kept": "adapter",
     "lane": "name worker",
+    "metric": "standup day round question unit value",  # a figure of the team
     "missed": "standup day round zone times reason",
     "outbox": "adapter state question",
     "position": "adapter cursor",

@@ -1,4 +1,5 @@
-"""What somebody may begin to answer now by themselves: before it is asked, or after its end."""
+"""What somebody may begin to answer now by themselves: before it is asked, after its end, or
+without its ever being asked."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from standup.core.asking.check_in import CheckIn, State
 from standup.core.cron import DAY
 from standup.core.model import Round, Slot, Standup
 from standup.core.slots import as_chosen
+from standup.core.zones import zone_info
 
 
 class When(StrEnum):
@@ -19,6 +21,7 @@ class When(StrEnum):
     PUT_OFF = "put off"  # it was asked, and they wanted it later
     EARLY = "early"
     LATE = "late"
+    UNSCHEDULED = "unscheduled"  # it is never asked by itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,20 @@ def early(standup: Standup, slot: Slot, now: datetime) -> Iterator[Beginning]:
             yield Beginning(asked, round_, found.day, slot.zone, When.EARLY, ends)
 
 
+def unscheduled(standup: Standup, now: datetime) -> Iterator[Beginning]:
+    """The rounds without a schedule that may be begun, of each day that goes on."""
+    zone = standup.zone
+    if zone is None or standup.has_schedule:
+        return
+    today = now.astimezone(zone_info(zone)).date()
+    for round_ in standup.rounds:
+        for back in range(round_.closes // DAY + 1):
+            day = today - back * DAY
+            ends = schedule.ends(standup, round_, zone, day)
+            if now < ends and schedule.ruling(round_, standup.rhythm, day, zone) is None:
+                yield Beginning(standup, round_, day, zone, When.UNSCHEDULED, ends)
+
+
 def _begins(early: timedelta, zone: str, day: date, opens: datetime) -> datetime:
     """The last time before a round opens at which clocks show this."""
     same_day = schedule.instant(day, early, zone)
@@ -83,3 +100,11 @@ def _is_unbegun(check_in: CheckIn | None) -> bool:
     if check_in is None:
         return True
     return check_in.state in {State.CLOSED, State.AWAY} and not check_in.has_words
+
+
+def may_begin_again(check_in: CheckIn | None) -> bool:
+    """Whether whoever wants to may begin what nobody asks them: also after all, having sat it out
+    or been away."""
+    return _is_unbegun(check_in) or (
+        check_in is not None and check_in.state is State.SKIPPED and not check_in.has_words
+    )

@@ -7,6 +7,7 @@ from enum import StrEnum
 from operator import itemgetter
 
 from standup.core.asking import cut, questions
+from standup.core.asking.measurement import Measurement
 from standup.core.asking.offers import Offer
 from standup.core.asking.silence import Rhythm, Silence
 from standup.core.dates.away import Away
@@ -65,7 +66,8 @@ class CheckIn:
     `asked` is whether its first question may have reached the chat, `unsent` whether a question of
     it may still be on its way there, and `unseen` whether the pending one has surely not left.
     `left_at` is when the pending one did, where that matters and is known. `put_off` is until when
-    it waits because the person said so, and `run_closes` when its run does.
+    it waits because the person said so, and `run_closes` when its run does. `latest` is what others
+    measured last, by the question that asks for it.
     """
 
     id: int
@@ -89,6 +91,7 @@ class CheckIn:
     left_at: datetime | None = None
     put_off: PutOff | None = None
     run_closes: datetime | None = None
+    latest: Mapping[str, Measurement] = field(default_factory=dict, compare=False)
     _read: dict[str, Reading] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @property

@@ -107,7 +107,7 @@ ANSWERING = (
         Plain,
         Action.CORRECT,
         told=(
-            "your latest update or answer is taken back, within ten minutes of it; on most "
+            "your latest update, answer or `away` is taken back, within ten minutes of it; on most "
             "platforms you can also edit or delete your message, whenever you like"
         ),
         phrases=plain("undo", "undo that", "undo it"),

@@ -10,7 +10,7 @@ from standup.core.life import SHIPPED
 from standup.core.rights import Action
 from standup.core.text.pattern import Pattern
 
-_LONGEST = 200
+_LONGEST, _DIGITS = 200, 7
 _WAYS = ("of", "by", "from", "since", "in", "until", "all", "von", "seit", "de", "desde", "en")
 
 
@@ -36,6 +36,12 @@ _AS = Pattern(
     r"(?P<life>[\w-]+)\s*(?:[:–—-]\s*)?(?P<words>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+
+
+def _item(rest: str, around: Around) -> Known | None:
+    number, _, words = rest.strip().lstrip("#").partition(" ")
+    is_one = number.isdecimal() and len(number) <= _DIGITS
+    return OfItem(int(number), words.strip(), around.is_signed) if is_one else None
 
 
 def _keep(rest: str, around: Around) -> Known | None:
@@ -84,7 +90,10 @@ LIVING = (
             "also `#12 for bo`, `#12 due friday`, `#12 belief 4`, `#12 from #7`, "
             "`#12 overtakes #13`"
         ),
+        phrases={"item": OfItem(0)},
+        read=_item,
         handler="items.of_item",
+        takes_any_length=True,
         shown="#12",
     ),
     Entry(
@@ -116,6 +125,8 @@ LIVING = (
             "`keep this as a hypothesis` lets what you said last live on, where your standup has "
             "hypotheses; `keep as hypothesis: warmup matters` says it anew"
         ),
+        phrases={"keep": KeepAs("")},
+        signed=frozenset({"keep"}),
         read=_keep,
         handler="items.keep_as",
         takes_any_length=True,

@@ -10,7 +10,7 @@ from standup.core.language import sentence
 from standup.core.model import Chosen
 from standup.core.rights import Action
 from standup.core.settings import places, reading
-from standup.core.settings.setting import AskMeAt, InZone
+from standup.core.settings.setting import AskMeAt, InZone, NoHints
 
 _MINE = MenuGroup(
     "mine",
@@ -27,6 +27,7 @@ _AS_THE_TEAM = frozenset(
     {"as the team", "like the team", "as my team", "wie das team", "wie mein team"}
     | {"como el equipo", "como al equipo", "como mi equipo"}
 )
+_ON = frozenset({"on", "an", "ein", "sí", "si"})
 _OFF = frozenset({"off", "aus", "no", "nunca", "nie"})
 
 
@@ -81,6 +82,15 @@ def _ask_me_at(rest: str, around: Around) -> Known | None:
     is_half = time is None and bare is not None and bare < _HALF
     chosen = Chosen("", time if time is not None else bare)  # of which round, its hours tell
     return Adjust(_ASK_ME, AskMeAt(chosen), standup, is_half=is_half)
+
+
+def _hints(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    if said.casefold() in _ON | _AS_THE_TEAM:
+        return Adjust("hints", standup=standup, drop=True)
+    if said.casefold() in _OFF:
+        return Adjust("hints", NoHints(), standup)
+    return Adjust("hints", standup=standup, is_unclear=True) if around.is_signed else None
 
 
 def _quiet(rest: str, around: Around) -> Known | None:
@@ -273,6 +283,37 @@ OWN = (
                 "es": "lun-jue, o: como el equipo",
                 "fr": "mon-thu, ou : as the team",
             },
+            group=_MINE,
+        ),
+    ),
+    Entry(
+        "hints",
+        Adjust,
+        Action.SET_OWN,
+        told=(
+            "with `hints off` or `no hints` you are no longer told what others found out about "
+            "what you plan, and not named beside those who plan the same; `hints off daily`: "
+            "in that one alone; `hints on`: as before"
+        ),
+        phrases={
+            "hints": Adjust("hints"),
+            "no hints": Adjust("hints", NoHints()),
+            "no more hints": Adjust("hints", NoHints()),
+        },
+        signed=frozenset({"hints"}),
+        read=_hints,
+        handler="settings.adjust",
+        help=sentence("`no hints` – I won’t tell you what others know of your plan"),
+        shown=sentence("hints off"),
+        menu=MenuEntry(
+            "hints",
+            {
+                "en": "Whether I tell you what others know of your plan",
+                "de": "Ob ich dir sage, was andere zu deinem Plan wissen",
+                "es": "Si te digo lo que otros saben de tu plan",
+                "fr": "Si je te dis ce que d’autres savent de ton plan",
+            },
+            {"en": "on, or: off", "de": "an oder: aus", "es": "sí, o: no", "fr": "on, ou : off"},
             group=_MINE,
         ),
     ),

@@ -15,6 +15,7 @@ HOW = {
         sentence("poll Shall we meet on Friday? yes/no/maybe"),
         sentence("poll until 15:00 Where do we eat?"),
     ),
+    "cancel poll": (sentence("cancel poll"),),
 }
 """How it may be said."""
 
@@ -58,6 +59,13 @@ def _question(said: str) -> tuple[str, tuple[str, ...]]:
     return said.strip(), ()
 
 
+def _cancel(rest: str, around: Around) -> Known | None:
+    said, standup = around.without_standup(rest)
+    if not said:
+        return Steer("cancel poll", standup, is_marked=around.is_signed)
+    return Steer("cancel poll", unclear=True, is_marked=True) if around.is_signed else None
+
+
 POLLING = (
     Entry(
         "poll",
@@ -87,6 +95,37 @@ POLLING = (
                 "de": "Treffen wir uns am Freitag? ja/nein",
                 "es": "¿Nos vemos el viernes? sí/no",
                 "fr": "On se voit vendredi ? oui/non",
+            },
+            group=ORGANISE,
+        ),
+    ),
+    Entry(
+        "cancel poll",
+        Steer,
+        Action.STEER,
+        told=(
+            "the latest poll that is open asks nobody any more, and its thread says that it was "
+            "taken back; what was answered stays"
+        ),
+        phrases=dict.fromkeys(("cancel poll", "cancel the poll"), Steer("cancel poll")),
+        read=_cancel,
+        handler="steering.steer",
+        steering=True,
+        shown_first=True,
+        shown=sentence("cancel poll"),
+        menu=MenuEntry(
+            "cancel_poll",
+            {
+                "en": "For owners: take back the poll that is open",
+                "de": "Für Verantwortliche: die offene Umfrage zurücknehmen",
+                "es": "Para responsables: retirar la encuesta abierta",
+                "fr": "Pour les responsables : retirer le sondage en cours",
+            },
+            {
+                "en": "the standup’s name, where you run several",
+                "de": "der Name des Standups, falls es mehrere sind",
+                "es": "el nombre del standup, si llevas varios",
+                "fr": "le nom du standup, si tu en as plusieurs",
             },
             group=ORGANISE,
         ),

@@ -134,9 +134,9 @@ READING = (
         Action.ANSWER,
         told=(
             "you answer now what you may: what you put off, what your standup lets you begin early "
-            "or late; where that is several, you are asked which, and `report yesterday` or "
-            "`report learning-day` says it; with nothing to answer you see what your team shared "
-            "last"
+            "or late, what has no schedule; where that is several, you are asked which, and "
+            "`report yesterday` or `report learning-day` says it; with nothing to answer you see "
+            "what your team shared last"
         ),
         phrases={"report": Begin()},
         read=_report,

@@ -23,7 +23,7 @@ NAMES = tuple(entry.name for entry in COMMANDS if entry.name != "-")
 
 FOR_OTHERS = {  # what those who run a standup say, and what comes nearest for everybody else
     **dict.fromkeys(("pause", "resume", "cancel"), "away"),
-    "poll": "help",
+    **dict.fromkeys(("poll", "cancel poll"), "help"),
     **dict.fromkeys(("who", "extend", "start now", "remind missing", "changes", "yes"), "status"),
     **dict.fromkeys(("away somebody", "back somebody"), "away"),
     **dict.fromkeys(

@@ -7,12 +7,16 @@ from standup.core.conversation.effects import Recount, Urgency
 from standup.core.conversation.events import Began
 from standup.core.conversation.turn import Turn, ask
 from standup.core.wording import direct as wording
+from standup.core.wording.later import taken_up
 
 
 def begin(turn: Turn, began: Began) -> None:
-    """Ask its first question at once; what was asked waits, and is taken up again after it."""
+    """Ask its first question at once, or the one at which it stands; what was asked waits, and is
+    taken up again after it."""
     held = turn.talk.check_in(began.check_in.id)
-    new = replace(held or began.check_in, state=State.ASKING, position=0)
+    goes_on = held is not None and held.is_open and held.asked
+    known = held or began.check_in
+    new = replace(known, state=State.ASKING, position=known.position if goes_on else 0)
     new = turn.talk.with_items(new)
     if held is None:
         turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, new))
@@ -23,4 +27,6 @@ def begin(turn: Turn, began: Began) -> None:
     turn.do(Recount(check_in.run))
     in_time = turn.now < check_in.deadline
     lead = wording.opening(check_in) if in_time else wording.begun_late(check_in)
+    if goes_on:
+        lead = taken_up(check_in)
     ask(turn, check_in, began.key, lead=lead, urgency=Urgency.REPLY)

@@ -26,13 +26,21 @@ from standup.core.conversation.events import (
     PressedLater,
     ReminderDue,
     SentAway,
+    TakenBack,
     Tapped,
+    TookAwayBack,
     TookUp,
     Wrote,
 )
 from standup.core.conversation.filling import choose, fill_in
 from standup.core.conversation.inviting import invite
-from standup.core.conversation.leaving import call_back, leave, send_away
+from standup.core.conversation.leaving import (
+    call_back,
+    leave,
+    send_away,
+    take_away_back,
+    take_back_poll,
+)
 from standup.core.conversation.moments import (
     ask_later,
     lapse,
@@ -68,9 +76,9 @@ def _about(talk: Conversation, event: Event) -> CheckIn | None:
     match event:
         case Opened(check_in):
             return check_in
-        case DeadlinePassed(number) | Lapsed(number):
+        case DeadlinePassed(number) | Lapsed(number) | TookUp(_, number) | TakenBack(_, number):
             return talk.check_in(number)
-        case ReminderDue() | LaterDue() | Chose() | Filled() | PressedLater() | TookUp():
+        case ReminderDue() | LaterDue() | Chose() | Filled() | PressedLater():
             return talk.check_in(event.check_in)
         case Wrote(reply=Reply(check_in=number)) if number is not None:
             return talk.check_in(number)
@@ -116,9 +124,9 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             take_up(turn, event)
         case Began():
             begin(turn, event)
-        case Left(standup):
-            leave(turn, standup)
-        case SentAway() | CalledBack() | Invited():
+        case Left() | TookAwayBack():
+            _come_or_go(turn, event)
+        case SentAway() | CalledBack() | Invited() | TakenBack():
             _see_to(turn, event)
         case Opened() | ReminderDue() | LaterDue() | DeadlinePassed() | Lapsed():
             _come(turn, event)
@@ -127,7 +135,16 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
     return turn.talk, effects
 
 
-def _see_to(turn: Turn, event: SentAway | CalledBack | Invited) -> None:
+def _come_or_go(turn: Turn, event: Left | TookAwayBack) -> None:
+    """What somebody does of taking part."""
+    match event:
+        case Left(standup):
+            leave(turn, standup)
+        case TookAwayBack():
+            take_away_back(turn, event)
+
+
+def _see_to(turn: Turn, event: SentAway | CalledBack | Invited | TakenBack) -> None:
     """What those who run a standup do for somebody."""
     match event:
         case SentAway():
@@ -136,6 +153,8 @@ def _see_to(turn: Turn, event: SentAway | CalledBack | Invited) -> None:
             call_back(turn, event)
         case Invited():
             invite(turn, event)
+        case TakenBack():
+            take_back_poll(turn, event)
 
 
 def _come(turn: Turn, moment: Opened | ReminderDue | LaterDue | DeadlinePassed | Lapsed) -> None:

@@ -203,6 +203,13 @@ class StayAway:
 
 
 @dataclass(frozen=True, slots=True)
+class NotAway:
+    """The person took back that they are away on these dates."""
+
+    away: Away
+
+
+@dataclass(frozen=True, slots=True)
 class Return:
     """The person is back, in a standup or in all: from this day on no away date counts."""
 
@@ -260,6 +267,7 @@ Effect = (
     | Recount
     | LeaveOut
     | StayAway
+    | NotAway
     | Return
     | LeftUnanswered
     | AskedRhythm

@@ -98,8 +98,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """The person begins this check-in by themselves, which is new or was left without a word; `key`
-    is what it is asked under."""
+    """The person begins this check-in by themselves, which is new or was left without a word, or
+    goes on with it where it is open; `key` is what it is asked under."""
 
     key: str
     check_in: CheckIn
@@ -184,6 +184,22 @@ class Invited:
 
 
 @dataclass(frozen=True, slots=True)
+class TookAwayBack:
+    """The person takes back that they are away on these dates; they are told under `key`."""
+
+    key: str
+    away: Away
+
+
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """A poll was taken back in which the person has this check-in; they are told so under `key`."""
+
+    key: str
+    check_in: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeadlinePassed:
     """A check-in's deadline has come."""
 
@@ -215,6 +231,8 @@ Event = (
     | SentAway
     | CalledBack
     | Invited
+    | TookAwayBack
+    | TakenBack
     | DeadlinePassed
     | Lapsed
 )

@@ -4,13 +4,22 @@ from dataclasses import replace
 
 from standup.core import keys
 from standup.core.asking.check_in import CheckIn, State
-from standup.core.conversation.effects import LeaveOut, Recount, Return, Say, StayAway, Urgency
-from standup.core.conversation.events import CalledBack, SentAway
+from standup.core.conversation.effects import (
+    LeaveOut,
+    NotAway,
+    Recount,
+    Return,
+    Say,
+    StayAway,
+    Urgency,
+)
+from standup.core.conversation.events import CalledBack, SentAway, TakenBack, TookAwayBack
 from standup.core.conversation.turn import Turn, ask, end, next_in_line
 from standup.core.dates.away import Away
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.wording import direct as wording
+from standup.core.wording import polling
 
 
 def back(turn: Turn, message: str) -> None:
@@ -117,6 +126,21 @@ def send_away(turn: Turn, sent: SentAway) -> None:
         next_in_line(turn, after=pending)
 
 
+def take_back_poll(turn: Turn, taken: TakenBack) -> None:
+    """A poll is over before its time: who may have seen its question is told, and what waited
+    behind it has its turn. What was answered stays."""
+    check_in = turn.talk.check_in(taken.check_in)
+    if check_in is None or not check_in.is_open:
+        return
+    was_asked = check_in is turn.talk.asking
+    end(turn, check_in, State.CLOSED)
+    if check_in.asked:
+        told = polling.no_longer_asked(check_in.question.ask)
+        turn.do(Say(told, taken.key, urgency=Urgency.REPORT))
+    if was_asked:
+        next_in_line(turn, after=check_in)
+
+
 def come_back(turn: Turn, message: str) -> None:
     """End being away, and take up what is still in time."""
     turn.reply(message, wording.welcome_back())
@@ -133,8 +157,23 @@ def call_back(turn: Turn, called: CalledBack) -> None:
 def _return(turn: Turn, key: str, standup: str = "") -> None:
     """End being away, in a standup or in all, and take up what is still in time."""
     kept = tuple(one for one in turn.talk.away if standup and one.standup != standup)
-    turn.talk = replace(turn.talk, away=kept)
     turn.do(Return(turn.today, standup))
+    _take_up(turn, key, kept)
+
+
+def take_away_back(turn: Turn, took: TookAwayBack) -> None:
+    """Be away no more on dates that were said just now, and take up what is still in time."""
+    kept = list(turn.talk.away)
+    if took.away in kept:
+        kept.remove(took.away)
+    turn.do(NotAway(took.away))
+    turn.do(Say(wording.not_away(took.away, turn.today), took.key))
+    _take_up(turn, keys.question_after(took.key), tuple(kept))
+
+
+def _take_up(turn: Turn, key: str, kept: tuple[Away, ...]) -> None:
+    """Be away on these dates alone, and go on with what waits that is in time."""
+    turn.talk = replace(turn.talk, away=kept)
     for check_in in turn.talk.check_ins:
         is_away = any(one.keeps_from(check_in.standup.id, check_in.day) for one in kept)
         if check_in.state is State.AWAY and turn.now < check_in.deadline and not is_away:

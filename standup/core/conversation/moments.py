@@ -9,6 +9,7 @@ from standup.core.conversation.events import LaterDue, ReminderDue
 from standup.core.conversation.putting_off import asks_until
 from standup.core.conversation.silences import ask_about_rhythm, note_silence
 from standup.core.conversation.turn import Turn, ask, end, next_in_line, post_words
+from standup.core.kinds.table import is_of_team
 from standup.core.wording import direct as wording
 from standup.core.wording import later
 
@@ -67,7 +68,7 @@ def remind(turn: Turn, due: ReminderDue) -> None:
     check_in = turn.talk.asking
     if check_in is None or check_in.id != due.check_in or check_in.is_put_off:
         return
-    if check_in.standup.id in turn.talk.unreminded:
+    if check_in.standup.id in turn.talk.unreminded or _needs_nobody(check_in):
         return
     if turn.now < check_in.deadline:
         turn.do(
@@ -78,6 +79,14 @@ def remind(turn: Turn, due: ReminderDue) -> None:
                 valid_until=check_in.deadline,
             )
         )
+
+
+def _needs_nobody(check_in: CheckIn) -> bool:
+    """Whether all that is left to answer is the team's: who has not measured it has nothing to
+    say."""
+    pending, *later = check_in.round.questions[check_in.position :]
+    left = (pending, *(one for one in later if not check_in.texts(one)))
+    return all(is_of_team(one.kind) for one in left)
 
 
 def ask_later(turn: Turn, due: LaterDue) -> None:

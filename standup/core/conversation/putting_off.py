@@ -131,10 +131,18 @@ def _then(turn: Turn, check_in: CheckIn, said: Later, written: datetime) -> date
         return written + said.after
     zone, wall = turn.talk.zone, said.at
     if wall is None:  # tomorrow at the time of asking
-        zone, wall = check_in.zone, schedule.wall_time(check_in.round.cron)
+        zone, wall = check_in.zone, _asked_at(check_in)
     today = written.astimezone(zone_info(zone)).date()
     at = schedule.instant(today, wall, zone)
     return schedule.instant(today + _DAY, wall, zone) if said.tomorrow or at <= written else at
+
+
+def _asked_at(check_in: CheckIn) -> timedelta:
+    """The time of day at which it is asked; without a schedule, at which it was begun."""
+    if check_in.round.cron is not None:
+        return schedule.wall_time(check_in.round.cron)
+    begun = check_in.opened_at.astimezone(zone_info(check_in.zone))
+    return timedelta(hours=begun.hour, minutes=begun.minute)
 
 
 def _taking_turn(turn: Turn, check_in: CheckIn) -> CheckIn:

@@ -42,15 +42,17 @@ _ENDED = frozenset({State.AWAY, State.SKIPPED, State.DONE})
 
 def note_silence(turn: Turn, check_in: CheckIn) -> None:
     """Note that a run was left without a word, where its last deadline passes and it was."""
-    if check_in.round_id != check_in.standup.rounds[-1].id:
+    standup = check_in.standup
+    if check_in.round_id != standup.rounds[-1].id or not standup.has_schedule:
         return
     theirs = [c for c in turn.talk.check_ins if c.run == check_in.run]
+    if all(c.round.is_of_team for c in theirs):  # of which nobody need say a word
+        return
     if any(c.answers or c.state in _ENDED for c in theirs) or not any(c.asked for c in theirs):
         return
-    standup = check_in.standup.id
-    before = turn.talk.silences.get(standup, NO_SILENCE)
+    before = turn.talk.silences.get(standup.id, NO_SILENCE)
     if not _spoke_since(before, theirs):
-        turn.do(LeftUnanswered(standup, check_in.run, check_in.id, before))
+        turn.do(LeftUnanswered(standup.id, check_in.run, check_in.id, before))
 
 
 def _spoke_since(silence: Silence, check_ins: Iterable[CheckIn]) -> bool:

@@ -5,13 +5,15 @@ from collections.abc import Mapping
 from typing import Any
 
 from standup.core.asking.check_in import CheckIn
+from standup.core.asking.measurement import Measurement
 from standup.core.learning_log.entries import Entry
 from standup.core.model import Standup
 from standup.core.reading.status import Status
-from standup.core.reports import figures, measures
+from standup.core.reports import figures, measures, metrics
 from standup.core.reports.figures import Rate, Trend
 from standup.core.reports.learned import Learned, learned
 from standup.core.reports.measures import Amount, Measure
+from standup.core.reports.metrics import Course, holding
 from standup.core.reports.report import Period, Presence, RunReport
 from standup.core.summaries.summary import Summary
 
@@ -74,6 +76,7 @@ def period_data(period: Period) -> dict[str, Any]:
         "last": period.last.isoformat(),
         "asked": period.asked,
         "shared": period.shared,
+        "unprompted": period.unprompted,
         "standings": {standing.value: n for standing, n in sorted(period.standings.items())},
         "outcomes": outcome_counts(period.outcomes),
         "settled": [
@@ -105,6 +108,7 @@ def figures_data(period: Period, fewest: int = measures.FEWEST) -> dict[str, Any
         "kinds": measures.kinds(period),
         "words": None if words is None else float(words),
         "measures": [_measured(period, m, fewest) for m in measures.measures(period)],
+        "metrics": [_metric(course) for course in metrics.metric(period)],
     }
 
 
@@ -132,6 +136,29 @@ def _measured(period: Period, measure: Measure, fewest: int) -> dict[str, Any]:
         "course": None if course is None else [_amount(half) for half in course],
         "runs": [{"day": day.isoformat(), **_amount(amount)} for day, amount in each],
     }
+
+
+def _metric(course: Course) -> dict[str, Any]:
+    metric, holds = course.metric, holding(course.given)
+    return {
+        "round": metric.round,
+        "question": metric.question,
+        "ask": metric.ask,
+        "unit": metric.unit,
+        "better": metric.better,
+        "target": None if metric.target is None else float(metric.target),
+        "before": _value(course.first),
+        "after": _value(course.last),
+        "values": [{**_value_of(one), "holds": one in holds} for one in course.given],
+    }
+
+
+def _value(one: Measurement | None) -> dict[str, Any] | None:
+    return None if one is None else _value_of(one)
+
+
+def _value_of(one: Measurement) -> dict[str, Any]:
+    return {"day": one.day.isoformat(), "value": float(one.value)}
 
 
 def _amount(amount: Amount | None) -> dict[str, Any]:

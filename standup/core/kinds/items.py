@@ -115,6 +115,7 @@ class ItemsRules:
     telling: int | None = 2
     measuring: None = None
     pressing: _Pressing = _Pressing()
+    is_of_team: bool = False
 
     def read(self, asked: Asked, texts: tuple[str, ...], shown: tuple[str, ...]) -> Reading:
         """The items of every message in which a plan can be told; where none can, it is asked."""
@@ -130,7 +131,7 @@ class ItemsRules:
         open of before."""
         if shown:
             again = sentence(
-                "`same` plans all of that again, a number such as `{first}` one of it."
+                "Say **same** to plan all of that again, or a number such as **{first}**."
             )
             first = shown[0].partition(" ")[0]
             return phrase("Still open from before:") + bullets(shown) + phrase(again, first=first)

@@ -148,7 +148,12 @@ class Reading:
 Pair = tuple[str, str]  # the label of a choice, and what one would write
 Row = tuple[Pair, ...]
 
-Shape = Literal["reference", "options", "step", "labels", "unit", "flag", "words"]
+Better = Literal["lower", "higher"]
+"""Which way a metric is to go."""
+
+Shape = Literal[
+    "reference", "options", "step", "labels", "unit", "flag", "words", "better", "amount"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +235,12 @@ class Rules(Protocol):
     @property
     def measuring(self) -> Measuring | None:
         """How its answers are measured, if they are."""
+        ...
+
+    @property
+    def is_of_team(self) -> bool:
+        """Whether its answer is the team's, by whoever has one: everybody else may leave it out,
+        and nobody is reminded of it."""
         ...
 
     @property

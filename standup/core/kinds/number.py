@@ -59,14 +59,14 @@ class Number(Short):
         return {"number": number, "unit": self.unit, "text": self.note}
 
 
-def _number(asked: Asked, text: str) -> Number | None:
+def read(asked: Asked, text: str) -> Number | None:
     """The number that a message gives, in the unit that was asked for."""
     found = amounts.read(text, asked.unit)
     if found is None:
         return None
     rest = text[found.end :]
     if (better := corrected(rest)) is not None:
-        return _number(asked, better)
+        return read(asked, better)
     note = note_after(rest)
     if note is None and _takes(text[: found.end], rest, asked.unit):
         note = rest.strip()
@@ -82,13 +82,23 @@ def _takes(said: str, rest: str, unit: str) -> bool:
     """
     whole = ("of", "von", "de") if unit and amounts.scale_of(unit) is None else ()
     follows = rest.split(maxsplit=1)
-    return said[-1:].isalpha() and bool(follows) and follows[0].casefold() in {"in", "on", *whole}
+    return (
+        (said[-1:].isalpha() or said.endswith("%"))
+        and bool(follows)
+        and follows[0].casefold() in {"in", "on", *whole}
+    )
 
 
-def _listed(asked: Asked, _: Capabilities) -> Message:
+def listed(asked: Asked, _: Capabilities) -> Message:
+    """That it is a number, and of what."""
     if not asked.unit:
         return phrase("__A number.__")
     return phrase("__A number, in {unit}.__", unit=asked.unit)
+
+
+def beside(asked: Asked) -> str:
+    """The same beside the question in a form."""
+    return spoken("In {unit}.", unit=asked.unit) if asked.unit else spoken("A number.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,16 +119,16 @@ class _Measuring:
         return f"{number} {unit}".strip()
 
 
+UNIT = Setting("unit", "unit", "what is counted, such as `hours` or `%`")
+
 NUMBER = ShortRules(
     about="",
-    settings=(Setting("unit", "unit", "what is counted, such as `hours`"),),
+    settings=(UNIT,),
     measuring=_Measuring(),
     pressing=None,
-    one=_number,
+    one=read,
     again=sentence("I’ve kept your words. **Which number is it?** Such as `1200` or `2.5`"),
-    listed=_listed,
+    listed=listed,
     example=None,
-    beside=lambda asked: (
-        spoken("In {unit}.", unit=asked.unit) if asked.unit else spoken("A number.")
-    ),
+    beside=beside,
 )

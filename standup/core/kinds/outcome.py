@@ -39,8 +39,8 @@ from standup.core.messages.markup import (
     say,
 )
 from standup.core.reading import outcomes as reading
-from standup.core.reading import own_words
-from standup.core.reading.own_words import STATUS, OwnWord
+from standup.core.reading import own
+from standup.core.reading.own_words import STATUS, OwnWord, in_every_language, named
 from standup.core.reading.status import Status
 
 MARKS: dict[Status | None, str] = {
@@ -274,7 +274,9 @@ def _read(
     text: str, items: list[str], words: tuple[OwnWord, ...], only: int | None = None
 ) -> reading.Found:
     """What a message says of the items, in the usual words or in a question's own."""
-    return own_words.read(text, items, words, only) if words else reading.read(text, items, only)
+    if words:
+        return own.read(text, items, in_every_language(words), only)
+    return reading.read(text, items, only)
 
 
 def _noted(outcome: Outcome, words: str) -> Outcome:
@@ -317,7 +319,7 @@ def _row(asked: Asked, item: int, shown: tuple[str, ...]) -> Row:
 
 def _own(item: int, word: str, shown: tuple[str, ...]) -> str:
     """What one would write: by the item's own number where it has one."""
-    number, _ = own_words.named(shown[item - 1])
+    number, _ = named(shown[item - 1])
     return f"{item if number is None else f'#{number}'} {word}"
 
 
@@ -375,6 +377,7 @@ class OutcomeRules:
     )
     telling: int | None = 0
     measuring: None = None
+    is_of_team: bool = False
     pressing: _Pressing = _Pressing()
 
     def read(self, asked: Asked, texts: tuple[str, ...], shown: tuple[str, ...]) -> Reading:
@@ -427,7 +430,7 @@ class OutcomeRules:
 
 def _called(number: int, item: str) -> str:
     """ "1. the proof"; one that lives is called by its own number: "#12 the proof"."""
-    return item if own_words.named(item)[0] is not None else f"{number}. {item}"
+    return item if named(item)[0] is not None else f"{number}. {item}"
 
 
 def _own_hint(asked: Asked, shown: tuple[str, ...], can: Capabilities) -> Message:

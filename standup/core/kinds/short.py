@@ -108,6 +108,7 @@ class ShortRules:
     example: Callable[[Asked, Capabilities], str] | None
     beside: Callable[[Asked], str]
     telling: None = None
+    is_of_team: bool = False
 
     def read(self, asked: Asked, texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
         """The last text that can be read gives the value; what was said besides is its note."""

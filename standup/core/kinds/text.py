@@ -18,6 +18,7 @@ class TextRules:
     telling: int | None = 1
     measuring: None = None
     pressing: None = None
+    is_of_team: bool = False
 
     def read(self, asked: Asked, texts: tuple[str, ...], _: tuple[str, ...]) -> Reading:
         """Whatever is said is the answer; `nothing` leaves out what may be left out."""

@@ -13,6 +13,7 @@ _FROM = Pattern(
 _AGAIN = Pattern(r"^\s*#(\d{1,7})(?![\w-])\s*[:.)–—-]*\s*")
 _BELIEF = Pattern(r"\s*[(\[]?\b(\d{1,3})\s*/\s*(\d{1,3})\s*[)\]]?\s*$")
 _MOST = 50  # items of one message
+_LAST = 60  # characters of a line in which it may say what it followed from
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,23 @@ def again(line: str) -> tuple[int, str] | None:
 
 def origin(line: str) -> tuple[str, int | None]:
     """The line without the item that it says it followed from, and that: `warmup, from #7`."""
-    found = _FROM.search(line)
-    if found is None or not line[: found.start()].strip():
-        return line, None
-    return line[: found.start()].strip(), int(found[1])
+    first, last = _end_of(line)
+    found = _FROM.search(last)
+    words = f"{first}{last[: found.start()]}".strip() if found else ""
+    return (words, int(found[1])) if found and words else (line, None)
 
 
 def belief(line: str, bounds: tuple[int, int] | None) -> tuple[str, int | None]:
     """The line without how much its author believes in it, and that: `warmup matters (4/5)`."""
-    found = _BELIEF.search(line) if bounds is not None else None
+    first, last = _end_of(line)
+    found = _BELIEF.search(last) if bounds is not None else None
     if found is None or bounds is None or int(found[2]) != bounds[1]:
         return line, None
     said = int(found[1])
-    words = line[: found.start()].strip()
+    words = f"{first}{last[: found.start()]}".strip()
     return (words, said) if words and bounds[0] <= said <= bounds[1] else (line, None)
+
+
+def _end_of(line: str) -> tuple[str, str]:
+    said = line.rstrip()
+    return said[:-_LAST], said[-_LAST:]

@@ -6,7 +6,11 @@ from standup.core.reading.plans import is_nothing
 from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
 
-_NO = r"no|nope|nah|none|nothing|nein|nix|nichts|kein(?:e|er|en|s)?|nada|ningun[oa]?|sin"
+_NO = (
+    r"no|nope|nah|none|nothing|nein|nix|nichts|kein(?:e|er|en|s)?|nada|ningun[oa]?|sin"
+    r"|no (?:hay|tengo|tenemos)(?: ningun[oa]?| nada)?"
+)
+_HAVE = r"(?:i|we)(?: have|'ve got| have got)|there(?: is|'s| are)|ich habe|wir haben|es gibt"
 _WHAT = (
     r"blockers?|blocks?|impediments?|obstacles?|hypothes[ie]s|actions?|expenses?|issues?|problems?"
     r"|hindernisse?|probleme?|bloqueos?|problemas?|gastos?|ausgaben|new|neues|nuevo|more|else|really"
@@ -26,7 +30,8 @@ _WELL = (
     r"|ich bin nicht blockiert|no estoy bloquead[oa]"
 )
 _NOTHING = Pattern(
-    rf"(?:(?:{_NO})[,.!]? ?)?(?:(?:{_NO})(?: (?:{_WHAT}))*|{_WELL})?"
+    rf"(?:(?:{_NOW}) )?(?:(?:{_NO})[,.!]? ?)?(?:(?:{_HAVE}) )?"
+    rf"(?:(?:{_NO})(?: (?:{_WHAT}))*|{_WELL})?"
     rf"(?:,? (?:{_NOW}|{_THANKS}))*",
     re.IGNORECASE,
 )

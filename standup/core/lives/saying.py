@@ -6,10 +6,9 @@ from datetime import date
 
 from standup.core.dates import reader
 from standup.core.dates.away import Away
-from standup.core.language import languages, speaking, spoken
 from standup.core.life import Life
-from standup.core.reading import own_words
-from standup.core.reading.own_words import OwnWord
+from standup.core.reading import own
+from standup.core.reading.own_words import in_every_language
 from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
 
@@ -91,22 +90,6 @@ _OVERTAKES = Pattern(
     r"(?:overtakes?|überholt|supera)\s+((?:#?\d{1,7}[\s,&]*(?:and|und|y)?\s*)+)", re.IGNORECASE
 )
 _WORD = Pattern(r"[^\W_]+")
-_IS = Pattern(
-    r"(?:it\s+)?(?:is|was|are|now|still|ist|war|jetzt|noch|es|está|ahora)\s+", re.IGNORECASE
-)
-
-
-def words_of(life: Life) -> tuple[OwnWord, ...]:
-    """The states of a life as they are said in every language."""
-    found = []
-    for word in life.words:
-        others = list[str]()
-        for language in languages():
-            with speaking(language):
-                others.append(spoken(word.name))
-        others = [one for one in dict.fromkeys(others) if one != word.name]
-        found.append(OwnWord(word.name, word.counts, tuple(others)))
-    return tuple(found)
 
 
 def read(text: str, life: Life, today: date) -> Saying:
@@ -144,8 +127,7 @@ def _day(words: str, today: date) -> date | None:
 
 
 def _state(words: str, life: Life) -> Saying:
-    said = _IS.sub("", words, count=1) if _IS.match(words) else words
-    found = own_words.read(said, ("",), words_of(life), only=0)
+    found = own.read(words, ("",), in_every_language(life.words), only=0)
     if 0 in found.words and not found.doubtful and not found.note:
         return Moves(found.words[0], found.notes.get(0, ""))
     if found.doubtful and (_names_a_state(words, life) or len(words.split()) < _FEW):
@@ -155,5 +137,5 @@ def _state(words: str, life: Life) -> Saying:
 
 def _names_a_state(words: str, life: Life) -> bool:
     said = f" {' '.join(_WORD.findall(fold(words)))} "
-    every = (one for word in words_of(life) for one in (word.name, *word.others))
+    every = (one for word in in_every_language(life.words) for one in (word.name, *word.others))
     return any(f" {fold(one)} " in said for one in every)

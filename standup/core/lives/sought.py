@@ -1,9 +1,10 @@
 """Which items somebody asks for: `refuted since march`, `hypothesis of bo`."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from standup.core.dates import reader
 from standup.core.lives.item import Item
@@ -87,26 +88,37 @@ def _take(words: list[str], sought: Sought, known: Known, today: date) -> tuple[
             name = bare(" ".join(words[1 : count + 1]))
             if people := known.people.get(name):
                 return count + 1, replace(sought, people=(*sought.people, *people))
+    if taken := _longest(words, partial(_in_state, sought, known)):
+        return taken  # "to do", before a day is read in it
     number, days = reader.narrowed(words[:_MOST_OF_DAYS], today)
     if number:
         return number, replace(sought, first=days.first, last=days.last)
-    for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
-        name = fold(" ".join(words[:count])).strip(",")
-        if found := _named(name, sought, known):
-            return count, found
+    if taken := _longest(words, partial(_there, sought, known)):
+        return taken
     return (1, sought) if first in _FILL else None
 
 
-def _named(name: str, sought: Sought, known: Known) -> Sought | None:
-    """With what is called so: a state, a life or a standup."""
+def _longest(words: list[str], called: Callable[[str], Sought | None]) -> tuple[int, Sought] | None:
+    """The longest name that the words begin with: of how many it is, and what is sought then."""
+    for count in range(min(_LONGEST_NAME, len(words)), 0, -1):
+        if found := called(fold(" ".join(words[:count])).strip(",")):
+            return count, found
+    return None
+
+
+def _in_state(sought: Sought, known: Known, name: str) -> Sought | None:
+    """With a state or a life that is called so."""
     if name in _ALL:
         return replace(sought, ended=None)
     if name in _ENDED:
         return replace(sought, ended=True)
     if state := known.states.get(name):
         return replace(sought, states=sought.states | {state}, ended=None)
-    if life := known.lives.get(name):
-        return replace(sought, life=life)
-    if (standup := known.standups.get(name)) in sought.standups:
-        return replace(sought, standups=(standup,) if standup else sought.standups)
-    return None
+    life = known.lives.get(name)
+    return replace(sought, life=life) if life else None
+
+
+def _there(sought: Sought, known: Known, name: str) -> Sought | None:
+    """In a standup that is called so."""
+    standup = known.standups.get(name)
+    return replace(sought, standups=(standup,)) if standup in sought.standups else None

@@ -53,6 +53,33 @@ class Curves:
         _check_series(self.days, self.series)
 
 
+Point = tuple[date, float]
+Moment = tuple[date, str]
+"""A day on which something was settled, and a word for it, as short as `#12`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Metric:
+    """One value of a team over time. `earlier` are those that were given on the same days before
+    the ones that hold, `last` tells the last one and `goal` the target. `names` are what the curve,
+    the target and the marks are called."""
+
+    title: str
+    note: str
+    days: tuple[date, ...]
+    values: tuple[float, ...]
+    names: tuple[str, str, str]
+    earlier: tuple[Point, ...] = ()
+    last: str = ""
+    target: float | None = None
+    goal: str = ""
+    marks: tuple[Moment, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.days or len(self.days) != len(self.values):
+            raise ValueError("a metric has a value for each of its days")
+
+
 @dataclass(frozen=True, slots=True)
 class Calendar:
     """Days as on a wall calendar, each with a share between 0 and 1; None: it was not held.
@@ -145,9 +172,11 @@ class Lifelines:
             raise ValueError("what followed from something stands behind it")
 
 
-Chart = Columns | Curves | Calendar | Kinds | Lifelines
+Chart = Columns | Curves | Metric | Calendar | Kinds | Lifelines
 
-_CHARTS = {kind.__name__.lower(): kind for kind in (Columns, Curves, Calendar, Kinds, Lifelines)}
+_CHARTS = {
+    kind.__name__.lower(): kind for kind in (Columns, Curves, Metric, Calendar, Kinds, Lifelines)
+}
 
 
 def _check_series(days: tuple[date, ...], series: tuple[Series, ...]) -> None:
@@ -190,6 +219,8 @@ def from_data(data: dict[str, Any]) -> Chart:
     if "lines" in given:
         given["lines"] = tuple(map(_lifeline, given["lines"]))
         given["marks"] = tuple((Mark(mark), name) for mark, name in given["marks"])
+    for name in given.keys() & ({"earlier"} if "lines" in given else {"earlier", "marks"}):
+        given[name] = tuple((date.fromisoformat(day), of) for day, of in given[name])
     chart: Chart = kind(**given)
     return chart
 

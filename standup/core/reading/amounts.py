@@ -265,7 +265,7 @@ class _Reader:
         if match is None or not (match["digits"] or match["half"]):
             return None
         value = _value(match["digits"]) if match["digits"] else Decimal(0)
-        if value is None or _goes_on(self.text, match.end()):
+        if value is None or _goes_on(self.text, match.end(), self.unit):
             return None
         if match["half"]:
             value += Decimal(_HALVES[match["half"]])
@@ -394,8 +394,10 @@ def _words_at(text: str, at: int, most: int = 5) -> tuple[tuple[str, ...], list[
     return tuple(words), ends
 
 
-def _goes_on(text: str, end: int) -> bool:
+def _goes_on(text: str, end: int, unit: str) -> bool:
     """Whether the digits are part of something else: `3.5.2`, `3-4`, `10:30`, `1e5`."""
+    if unit.startswith("%") and text[end : end + 1] == "%":
+        return False
     return (
         re.match(
             r"\d|[.,:/’']\d|\s*(?:[-–—/&+x×]|or|to|and|bis|oder|y|o|a|u)\s*\d|\+|e\d|%|st\b|nd\b|th\b",
@@ -418,9 +420,14 @@ def _value(digits: str) -> Decimal | None:
     return Decimal(digits).normalize() or Decimal(0)
 
 
+_PERCENT = frozenset({"percent", "pct", "prozent"})
+
+
 def _is_unit(word: str, unit: str) -> bool:
     """Whether the word is the unit or short for it: `p` and `pgs` for `pages`."""
     whole = norm(unit)
+    if whole == "%" and word in _PERCENT:
+        return True
     if not word or not whole or word[0] != whole[0]:
         return False
     if word.removesuffix("s") == whole.removesuffix("s"):

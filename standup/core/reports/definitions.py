@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from standup.core.reports import figures, measures
+from standup.core.reports import figures, measures, metrics
 
 FIGURES: Mapping[str, Callable[..., object]] = {
     "participation": figures.participation,
@@ -19,6 +19,7 @@ FIGURES: Mapping[str, Callable[..., object]] = {
     "length": measures.length,
     "mood, scales and numbers": measures.amount,
     "course": measures.course,
+    "metric": metrics.metric,
 }
 
 

@@ -85,7 +85,7 @@ def halves(period: Period) -> tuple[Period, Period]:
 def participation(period: Period) -> Rate:
     """Of the times somebody was asked in a run, how often they shared something, late or in part
     included; who was away, sat it out, could not be reached, was not asked, or has shared nothing
-    yet and still has time, is left out."""
+    yet and still has time, is left out, as is a standup without a schedule, which asks nobody."""
     return Rate(period.shared, period.asked)
 
 

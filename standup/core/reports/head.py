@@ -56,7 +56,8 @@ class Share:
     """What one person adds to a head: the things they are counted in, and where they are named.
 
     `away` is 2 where they are away as it stands, 1 where they are once the run is closed. `lost`
-    is 2 where a question did not reach them, 1 where its deadline is still to tell.
+    is 2 where a question did not reach them, 1 where its deadline is still to tell whether they
+    count, as they do not either where nobody need answer.
     """
 
     counted: tuple[str, ...]
@@ -102,9 +103,9 @@ def _away(person: Presence) -> int:
 
 
 def _lost(person: Presence, later: Presence) -> int:
-    if later.standings != person.standings and Standing.UNREACHED in later.standings:
+    if later.standings != person.standings:
         waits = zip(person.standings, later.standings, strict=True)
-        if any(now is Standing.OPEN and then is Standing.UNREACHED for now, then in waits):
+        if any(now is Standing.OPEN and then not in ASKED for now, then in waits):
             return 1
     return 2 if person.hindrance or Standing.UNREACHED in person.standings else 0
 

@@ -1,12 +1,13 @@
 """What became of a run and of a period: the one truth behind thread, digest and every report."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from standup.core.asking.check_in import CheckIn, State
+from standup.core.asking.measurement import Measurement, posted
 from standup.core.kinds.items import Items
 from standup.core.kinds.outcome import Outcome
 from standup.core.language import sentence
@@ -80,6 +81,11 @@ class Presence:
     additions: tuple[Addition, ...] = ()
     hindrance: Hindrance | None = None
     figures: Figures | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether there is anything to tell of them where nobody is asked by a schedule."""
+        return bool(self.additions) or any(one is not Standing.UNASKED for one in self.standings)
 
     @property
     def standing(self) -> Standing:
@@ -171,6 +177,14 @@ class RunReport:
     people: tuple[Presence, ...]
     missed: tuple[tuple[str, str], ...] = ()  # (round id, zone) in which nobody was asked
 
+    @property
+    def counted(self) -> "RunReport":
+        """The same; of a standup without a schedule, with those alone who shared or said that they
+        would not, so that nobody else is named."""
+        if self.standup.has_schedule:
+            return self
+        return replace(self, people=tuple(one for one in self.people if one.is_counted))
+
     def having(self, *standings: Standing) -> tuple[Presence, ...]:
         """The people who stand so in the run as a whole."""
         return tuple(person for person in self.people if person.standing in standings)
@@ -220,11 +234,13 @@ class Period:
     runs: tuple[RunReport, ...]
     unheld: tuple[date, ...] = ()  # days on which nobody at all was asked
     settled: tuple[Settled, ...] = ()
+    measurements: tuple[Measurement, ...] = ()  # of the team's metrics, up to the last day
 
     @property
     def posted(self) -> "Period":
         """What of it others than the participants may read."""
-        return replace(self, runs=tuple(run for run in self.runs if run.standup.is_posted))
+        runs = tuple(run for run in self.runs if run.standup.is_posted)
+        return replace(self, runs=runs, measurements=posted(self.measurements))
 
     @property
     def standings(self) -> Counter[Standing]:
@@ -233,13 +249,23 @@ class Period:
 
     @property
     def asked(self) -> int:
-        """How many times somebody was asked, and shared or had their time to."""
-        return sum(person.was_asked for run in self.runs for person in run.people)
+        """How many times somebody was asked by a schedule, and shared or had their time to."""
+        return sum(person.was_asked for run in self._scheduled for person in run.people)
 
     @property
     def shared(self) -> int:
         """How many of those times something was shared, late or in part included."""
-        return sum(person.has_shared for run in self.runs for person in run.people)
+        return sum(person.has_shared for run in self._scheduled for person in run.people)
+
+    @property
+    def unprompted(self) -> int:
+        """How many times something was shared where no schedule asks anybody."""
+        without = (run for run in self.runs if not run.standup.has_schedule)
+        return sum(person.has_shared for run in without for person in run.people)
+
+    @property
+    def _scheduled(self) -> Iterator[RunReport]:
+        return (run for run in self.runs if run.standup.has_schedule)
 
     @property
     def outcomes(self) -> Counter[Status | None]:
@@ -278,7 +304,7 @@ def compile_run(
 ) -> RunReport:
     """The run as the stored facts tell it: `roster` holds (person, name, sits it out), `figures`
     what stays of people whose words are deleted."""
-    people = []
+    people, has_schedule = [], standup.has_schedule
     for person, name, skipped in roster:
         if figures and person in figures:
             people.append(_faded(standup, person, name, figures[person]))
@@ -288,6 +314,8 @@ def compile_run(
         standings = tuple(
             _standing(c, unreached, now, skipped=skipped, closed=closed) for c in found
         )
+        if not has_schedule:
+            standings = tuple(map(_nobody_missing, standings))
         added = tuple(additions.get(person, ()))
         hindrance = _hindrance(found, unreached)
         people.append(
@@ -349,7 +377,13 @@ def _standing(
         return Standing.OPEN
     # One that waits behind another standup's question was not asked, but not for want of reach.
     reached = check_in.id not in unreached or check_in.state is State.WAITING
-    return Standing.MISSING if reached or check_in.has_words else Standing.UNREACHED
+    missing = Standing.SKIPPED if check_in.round.is_of_team else Standing.MISSING
+    return missing if reached or check_in.has_words else Standing.UNREACHED
+
+
+def _nobody_missing(standing: Standing) -> Standing:
+    """How somebody stands where no schedule asks anybody: who has shared nothing owes nothing."""
+    return standing if standing in SHARED or standing in _ENDED.values() else Standing.UNASKED
 
 
 _ENDED = {

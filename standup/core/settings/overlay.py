@@ -24,6 +24,7 @@ from standup.core.settings.setting import (
     InQuiet,
     InZone,
     LetBe,
+    NoHints,
     OnDays,
     Paused,
     Remind,
@@ -306,7 +307,7 @@ def _person(roster: Roster, person: str, said: Sequence[Setting]) -> Person:
                 told = replace(told, moved=Moved(_zones()[zone], until))
             case InQuiet(quiet):
                 told = replace(told, quiet=_quiet(quiet))
-    if not any(isinstance(one.value, Remind | OnDays | LetBe | AskMeAt) for one in said):
+    if not any(isinstance(one.value, Remind | OnDays | LetBe | AskMeAt | NoHints) for one in said):
         return told
     standups = [roster.standups[one] for one in roster.standups_of(person)]
     own = ((standup.id, _own(standup, said)) for standup in standups)
@@ -327,6 +328,8 @@ def _own(standup: Standup, said: Iterable[Setting]) -> Own:
                 own = replace(own, days=days)
             case AskMeAt(chosen):
                 own = replace(own, times=_with_time(own.times, chosen))
+            case NoHints():
+                own = replace(own, no_hints=True)
             case LetBe() if standup.fatigue is not None:
                 own = replace(own, let_be=True)
     return own

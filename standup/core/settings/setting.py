@@ -84,6 +84,11 @@ class AskMeAt:
 
 
 @dataclass(frozen=True, slots=True)
+class NoHints:
+    """A person is told of nothing that is near to what they plan, and not named beside others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """A standup asks nobody on these days, both included; `last` is FOR_GOOD without an end."""
 
@@ -212,6 +217,7 @@ Value = (
     | LetBe
     | InQuiet
     | AskMeAt
+    | NoHints
     | Paused
     | Cancelled
     | Archived
@@ -227,6 +233,7 @@ NAMES: Mapping[type[Value], str] = {
     LetBe: "let be",
     InQuiet: "quiet",
     AskMeAt: "ask me at",
+    NoHints: "hints",
     Paused: "pause",
     Cancelled: "cancel",
     Archived: "archive",
@@ -347,6 +354,8 @@ def to_data(value: Value) -> dict[str, Any]:
             data = {"from": _minutes(first), "to": _minutes(last)}
         case AskMeAt(chosen):
             data = _chosen(chosen)
+        case NoHints():
+            data = {}
         case Paused() | Cancelled() | Archived():
             span = span_of(value)
             data = {"first": span.first.isoformat(), "last": span.last.isoformat()}
@@ -411,6 +420,8 @@ def from_data(name: str, data: Mapping[str, Any]) -> Value | None:
             made = InQuiet(Quiet(_sure(data["from"]), _sure(data["to"])))
         case "ask me at":
             made = AskMeAt(_read_chosen(data))
+        case "hints":
+            made = NoHints()
         case "pause" | "cancel" | "archive":
             first, last = (date.fromisoformat(data[end]) for end in ("first", "last"))
             kinds: Mapping[str, Paused | Cancelled | Archived] = {

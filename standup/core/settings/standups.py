@@ -107,12 +107,16 @@ def as_said(standup: Standup, value: Alteration, people: Mapping[str, Person]) -
         case AsksAt(round_) | ClosesAt(round_) | AsksOn(_, round_):
             if round_ is not None and round_ not in {one.id for one in standup.rounds}:
                 return Why.NO_ROUND
+            if not standup.has_schedule and not isinstance(value, ClosesAt):
+                return Why.UNSCHEDULED
             return _timed(standup, value)
 
 
 def _as_it_goes(standup: Standup, value: PostsIn | TellsMissing | AsBefore) -> Standup:
     """What may be said of any standup."""
     match value:
+        case AsBefore() if not standup.has_schedule:
+            return standup
         case PostsIn(adapter, place):
             return replace(standup, channels=_in_channel(standup, Channel(adapter, place)))
         case TellsMissing(person):
@@ -174,7 +178,9 @@ def _timed(standup: Standup, value: AsksAt | ClosesAt | AsksOn) -> Standup | Why
             timed = _with_round(standup, replace(standup.round(round_), closes=time))
         case AsksOn(days, only):
             changed = (
-                replace(one, cron=_on_days(one.cron, days)) if only in {None, one.id} else one
+                replace(one, cron=_on_days(one.cron, days))
+                if one.cron is not None and only in {None, one.id}
+                else one
                 for one in standup.rounds
             )
             timed = replace(standup, rounds=tuple(changed))
@@ -188,7 +194,9 @@ def _at(standup: Standup, round_id: str, time: timedelta) -> Standup:
         replace(one, closes=time) if one.closes == before else one for one in standup.rounds
     )
     rounds = (
-        replace(one, cron=at_time(one.cron, time)) if one.id == round_id else one
+        replace(one, cron=at_time(one.cron, time))
+        if one.cron is not None and one.id == round_id
+        else one
         for one in following
     )
     return replace(standup, rounds=tuple(rounds))
@@ -213,6 +221,8 @@ def bridge(
 ) -> AsBefore | None:
     """What keeps the days that have begun in any of these slots as they were, given that of the
     latest run; None where there is no such day."""
+    if not old.has_schedule:  # whose runs keep to what each began with
+        return None
     new = replace(new, rounds=tuple(replace(one, former=()) for one in new.rounds))
     here = [now.astimezone(zone_info(zone)).date() for zone in {one.zone for one in slots}]
     days = [min(here) + n * _DAY for n in range((max(here) - min(here)).days + 2)]
@@ -240,5 +250,6 @@ def _has_begun(standup: Standup, slots: Sequence[Slot], day: date, now: datetime
 def _up_to(round_: Round, until: date, today: date) -> list[Former]:
     """How a round is on each day up to one, but for days that are over."""
     there = round_.on(until)
+    assert there.cron is not None
     before = [one for one in round_.former if one.until < until and not one.is_over(today)]
     return [*before, Former(until, there.cron, there.closes, there.reminder)]

@@ -16,3 +16,4 @@ class Why(StrEnum):
     NO_QUESTION = "there is no such question"
     OUTSIDE = "it is outside the hours that the files allow"
     OUT_OF_ORDER = "it does not fit the other times"
+    UNSCHEDULED = "it has no schedule: no `cron` says when anybody is asked"

@@ -14,10 +14,11 @@ from standup.core.wording.times import day_text, names_text
 
 _NO_DAY = sentence("There’s no such day to come.")
 _FROM_THE_NEXT = sentence("It holds from the next asking on.")
+_FROM_NOW_ON = sentence("It holds for whoever begins from now on.")
 
 
 def retimed(
-    title: str, called: str, value: AsksAt | AsksOn | ClosesAt, first: date | None
+    standup: Standup, called: str, value: AsksAt | AsksOn | ClosesAt, first: date | None
 ) -> Message:
     """Its times or days are others from that day on."""
     match value:
@@ -31,11 +32,13 @@ def retimed(
             what, named = days(those), sentence("Done: {title} asks “{round}” on {what}.")
             told = sentence("Done: {title} asks on {what}.")
     since = sentence("The first such day is {day}.") if first else _NO_DAY
+    if not standup.has_schedule:
+        since = _FROM_NOW_ON
     return in_a_row(
         named if called else told,
         since,
         UNDO,
-        title=title,
+        title=standup.title,
         round=called,
         what=what,
         day=day_text(first) if first else "",
@@ -82,6 +85,18 @@ def which_round(
     if unknown:
         return phrase("There’s no round “{name}”. Which one?", name=unknown) + bullets(rows)
     return phrase("For which round?") + bullets(rows)
+
+
+def unscheduled(standup: Standup, organiser: str) -> Message:
+    """It asks nobody by itself, so that it has neither a time nor days."""
+    return in_a_row(
+        sentence("{title} has no schedule, so it has no time and no days, and nothing changed."),
+        sentence("Whoever has something to share says `report {id}`."),
+        sentence("{organiser} can give it one in its file."),
+        title=standup.title,
+        id=standup.id,
+        organiser=organiser,
+    )
 
 
 def same_days(title: str) -> Message:

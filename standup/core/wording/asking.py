@@ -5,6 +5,7 @@ from standup.core.asking.choices import offered
 from standup.core.kinds.table import is_mark, rules
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message, phrase
+from standup.core.wording import metrics
 from standup.core.wording.readers import marked
 
 PLAIN = Capabilities()
@@ -18,6 +19,7 @@ def question(check_in: CheckIn, can: Capabilities = PLAIN) -> Message:
     if count > 1:
         number = check_in.position + 1
         text = phrase("**{ask}** ({number} of {count})", ask=asked.ask, number=number, count=count)
+    text += metrics.asked(check_in)
     text += rules(asked.kind).hint(asked, check_in.shown.get(asked.id, ()), can)
     if is_mark(asked.kind):
         text += phrase("__{shown}__", shown=marked(check_in.standup))

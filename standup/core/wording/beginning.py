@@ -4,16 +4,19 @@ from collections.abc import Sequence
 
 from standup.core.asking import choices
 from standup.core.asking.beginning import Beginning, When
+from standup.core.asking.check_in import CheckIn
 from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import MOST_ROWS, Message, bullets, phrase, phrase_spans
 from standup.core.wording.channel import title_inside
+from standup.core.wording.direct import to_change
 from standup.core.wording.times import date_text, day_text
 
 _HOW = {
     When.PUT_OFF: sentence("{day}: {title}, {round}"),
     When.EARLY: sentence("{day}: {title}, {round}, early"),
     When.LATE: sentence("{day}: {title}, {round}, late"),
+    When.UNSCHEDULED: sentence("{day}: {title}, {round}"),
 }
 
 
@@ -37,6 +40,18 @@ def which(offered: Sequence[Beginning], can: Capabilities) -> Message:
 def _named(one: Beginning, day: str) -> str:
     """The day first, since what is too long for a button is cut."""
     return spoken(_HOW[one.when], title=one.standup.title, round=title_inside(one.round), day=day)
+
+
+def shared_already(check_in: CheckIn, can: Capabilities) -> Message:
+    """They have finished it, and may change it still."""
+    told = phrase(
+        "**{title}** · {day}: you’ve finished that already.",
+        title=check_in.standup.title,
+        day=day_text(check_in.day),
+    )
+    if not check_in.has_words:
+        return told
+    return told + to_change(check_in, can)
 
 
 def nothing() -> Message:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from standup.core.commands.lexicon import called
 from standup.core.language import sentence
 from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans
+from standup.core.model import Standup
 from standup.core.wording.settings import UNDO
 from standup.core.wording.times import names_text
 
@@ -34,10 +35,13 @@ def only_one(title: str, organiser: str, *, runs_it: bool) -> Message:
     )
 
 
-def joined(titles: Sequence[str]) -> Message:
-    """They are asked again."""
-    told = phrase("Welcome back! You’re in {titles} again.", titles=names_text(titles))
-    return told + in_a_row(sentence("I’ll ask you from the next day on."), UNDO)
+def joined(standups: Sequence[Standup]) -> Message:
+    """They are asked again, or may begin again where nobody is."""
+    titles = names_text([one.title for one in standups])
+    told = phrase("Welcome back! You’re in {titles} again.", titles=titles)
+    if any(one.has_schedule for one in standups):
+        return told + in_a_row(sentence("I’ll ask you from the next day on."), UNDO)
+    return told + in_a_row(UNDO)
 
 
 def which_again(standups: Sequence[str]) -> Message:

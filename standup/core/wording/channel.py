@@ -16,7 +16,9 @@ from standup.core.model import Round, Standup
 from standup.core.reading.own_words import STATUS
 from standup.core.reading.status import Status
 from standup.core.reports.head import MOST_NAMES, Head, Names
+from standup.core.reports.metrics import Course
 from standup.core.reports.report import Presence, RoundCount, RunReport, Standing
+from standup.core.wording import metrics
 from standup.core.wording.accounts import hindrance
 from standup.core.wording.times import full_day_text, inside, names_text, person_text
 
@@ -28,9 +30,13 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
 
     `invitations` are, by platform, the links by which somebody begins where we may not write first.
     """
-    text = phrase("**{title}** · {day}", title=head.standup.title, day=full_day_text(head.day))
-    text += _naming(_TAKING_PART, head.people)
-    counts = _counts(head.counts)
+    title, day = head.standup.title, full_day_text(head.day)
+    if head.standup.taken_back:
+        return phrase("**{title}** · {day} __– taken back__", title=title, day=day)
+    text = phrase("**{title}** · {day}", title=title, day=day)
+    if head.standup.has_schedule:
+        text += _naming(_TAKING_PART, head.people)
+    counts = _counts(head.standup, head.counts)
     if head.closed:
         text += phrase("Shared: **{counts}**.", counts=counts)
     else:
@@ -38,6 +44,8 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
     if head.away.count:
         text += _naming(_AWAY, head.away)
     text += _not_reached(head, invitations or {}) + _missed(head)
+    if not head.closed and not head.standup.has_schedule:
+        text += phrase("__Say__ `report {id}` __to me to add yours.__", id=head.standup.id)
     if head.closed:
         text += phrase("__The day is closed. Late answers are still welcome.__")
     return text
@@ -82,7 +90,11 @@ def _hindered(person: Presence) -> str:
     )
 
 
-def _counts(counts: Sequence[RoundCount]) -> str:
+def _counts(standup: Standup, counts: Sequence[RoundCount]) -> str:
+    if not standup.has_schedule:  # it asks nobody, so that there is nothing to share it of
+        several = len(counts) > 1
+        told = (f"{title_inside(one.round)} {one.shared}" for one in counts)
+        return ", ".join(told) if several else str(counts[0].shared)
     if len(counts) == 1:
         return spoken("{part} of {whole}", part=counts[0].shared, whole=counts[0].of)
     return ", ".join(
@@ -124,9 +136,9 @@ def shortened() -> Message:
     return phrase("__(this part is no longer needed)__")
 
 
-def digest(run: RunReport) -> Message:
+def digest(run: RunReport, courses: tuple[Course, ...] = ()) -> Message:
     """The compiled truth of a run: thanks first, then who has not shared, then who is away."""
-    told = together(run)
+    told = replace(together(run), courses=courses)
     return opening(told) + sharing(run) + ending(told)
 
 
@@ -141,6 +153,7 @@ class Together:
     sharers: Names
     outcomes: Counter[Status | None]
     absent: tuple[Names, ...]  # of each kind of those who have not shared
+    courses: tuple[Course, ...] = ()  # of the team's metrics
 
     def __add__(self, other: "Together") -> "Together":
         return replace(
@@ -154,6 +167,7 @@ class Together:
 
 def together(run: RunReport) -> Together:
     """What these people of a run amount to."""
+    run = run.counted
     return Together(
         run.standup,
         run.day,
@@ -176,7 +190,7 @@ def opening(told: Together) -> Message:
         return text + phrase(
             "Nobody has shared yet. There’s still time: answer me and it shows up here."
         )
-    names, counts = _names(told.sharers), _counts(told.counts)
+    names, counts = _names(told.sharers), _counts(told.standup, told.counts)
     return text + phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=counts)
 
 
@@ -189,8 +203,11 @@ def sharing(run: RunReport) -> Message:
 
 
 def ending(told: Together) -> Message:
-    """The end of a digest: what came of the plans, and who has not shared."""
-    return _plans(told) + _absent(told.absent) + _missed(told)
+    """The end of a digest: what came of the plans, what was measured, and who has not shared."""
+    text = _plans(told)
+    for course in told.courses:
+        text += metrics.told(course)
+    return text + _absent(told.absent) + _missed(told)
 
 
 def shared_by(person: Presence) -> Message:

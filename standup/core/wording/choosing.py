@@ -45,6 +45,12 @@ def same_for_all(titles: str, organiser: str) -> Message:
     )
 
 
+def unscheduled(standups: Sequence[Standup]) -> Message:
+    """They ask nobody by themselves, at no time."""
+    rows = [phrase_spans("{title}: `report {id}`", title=one.title, id=one.id) for one in standups]
+    return phrase("I ask you nothing by myself there. You begin when you like:") + bullets(rows)
+
+
 def outside(hours: Hours) -> Message:
     """It is a time that nobody may choose."""
     if len(hours) == 1:

@@ -12,7 +12,15 @@ from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
 from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
-from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans, quote
+from standup.core.messages.markup import (
+    Message,
+    Span,
+    bullets,
+    in_a_row,
+    phrase,
+    phrase_spans,
+    quote,
+)
 from standup.core.model import Question, Standup
 from standup.core.wording import asking, steering
 from standup.core.wording.channel import title_inside
@@ -73,7 +81,7 @@ def finished(
         return nothing_posted(check_in.standup)
     text = _thanks(check_in, flat, waits=waits) + answers(check_in)
     if check_in.round is check_in.standup.rounds[0]:
-        text += _to_change(check_in, can)
+        text += to_change(check_in, can)
     if check_in.run_open and check_in.round is not check_in.standup.rounds[-1]:
         text += _for_news(check_in, flat)
     return text
@@ -121,7 +129,7 @@ def _thanks(check_in: CheckIn, flat: Flat, *, waits: bool) -> Message:
     return phrase(_THANKS[is_posted, waits and is_posted, check_in.is_late])
 
 
-def _to_change(check_in: CheckIn, can: Capabilities) -> Message:
+def to_change(check_in: CheckIn, can: Capabilities) -> Message:
     """How it is changed, said once a day."""
     if can.forms and all(answer.by_form for answer in check_in.answers):
         return phrase("__To change it, fill in the form again.__")
@@ -397,6 +405,11 @@ def away_unclear(problem: Problem) -> Message:
     )
 
 
+def not_away(dates: Away, today: date) -> Message:
+    """They took back that they are away."""
+    return phrase("Undone: you’re not away {when}.", when=away_when(dates, today))
+
+
 def welcome_back() -> Message:
     """`back` ended being away."""
     return phrase("Welcome back! I’ve cleared your away dates.")
@@ -448,10 +461,11 @@ def status(
     now: datetime,
     *,
     unposted: bool = False,
+    unscheduled: Sequence[tuple[str, str]] = (),
 ) -> Message:
-    """What is open, when the person is away (from one standup by its title, or from all), and what
-    comes next."""
-    lines = [
+    """What is open, when the person is away (from one standup by its title, or from all), what
+    comes next, and what they begin themselves, as (title, id)."""
+    lines: list[str | tuple[Span, ...]] = [
         f"{c.standup.title}, {title_inside(c.round)}: {_standing(c, zone, now)}" for c in check_ins
     ]
     lines += [
@@ -459,6 +473,10 @@ def status(
     ]
     lines += [
         spoken("Next: {title}, {at}", title=title, at=_on(at, zone)) for title, at in upcoming
+    ]
+    lines += [
+        phrase_spans("{title}: say `report {id}` when you like", title=title, id=id_)
+        for title, id_ in unscheduled
     ]
     text = Message(())
     if unposted:

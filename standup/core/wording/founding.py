@@ -1,12 +1,13 @@
 """What the bot says to owners who make a standup, or put one away."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 
 from standup.core.language import sentence
 from standup.core.messages.markup import Message, in_a_row, phrase
+from standup.core.model import Standup
 from standup.core.wording.settings import UNDO
-from standup.core.wording.steering import comes_next, concerns
+from standup.core.wording.steering import concerns
 from standup.core.wording.times import day_text, names_text
 
 
@@ -25,19 +26,24 @@ def there_already(title: str) -> Message:
     )
 
 
-def to_be_founded(title: str, like: str, names: Sequence[str], *, is_posted: bool) -> Message:
+def to_be_founded(title: str, like: Standup, names: Sequence[str]) -> Message:
     """What making a standup would do."""
     told = [sentence("{title} will ask {names} what {like} asks, at the same times.")]
-    if is_posted:
+    if not like.has_schedule:
+        told = [
+            sentence("{title} will ask what {like} asks, without a schedule as that one."),
+            sentence("The same people take part: {names}."),
+        ]
+    if like.is_posted:
         told.append(sentence("It posts where {like} does."))
-    told.append(sentence("You can change it from then on, with `time 10:00`, say."))
-    return in_a_row(*told, title=title, names=names_text(names), like=like)
+    if like.has_schedule:
+        told.append(sentence("You can change it from then on, with `time 10:00`, say."))
+    return in_a_row(*told, title=title, names=names_text(names), like=like.title)
 
 
-def founded(title: str, at: datetime | None, zone: str, now: datetime) -> Message:
+def founded(title: str, then: Message) -> Message:
     """A standup was made."""
-    told = in_a_row(sentence("Done: there is {title} now."), UNDO, title=title)
-    return told + comes_next(at, zone, now)
+    return in_a_row(sentence("Done: there is {title} now."), UNDO, title=title) + then
 
 
 def to_be_archived(title: str, first: date, names: Sequence[str]) -> Message:

@@ -135,6 +135,11 @@ def not_read() -> Message:
     return phrase("I didn’t get that. For example: `items of bo`, `items refuted since march`.")
 
 
+def which() -> Message:
+    """Nobody said which item."""
+    return phrase("Say its number, such as `#12`. `items` shows them.")
+
+
 def unknown(number: int) -> Message:
     """There is none of that number that they may see."""
     return phrase(

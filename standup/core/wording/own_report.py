@@ -87,7 +87,7 @@ def shared_report(name: str, period: Period) -> Message:
     if has_plans(period):
         head = sentence("**What {name} learned** · {title} · {when}")
     text = phrase(head, name=name, title=title, when=when)
-    days = figures.participation(period).part
+    days = period.shared + period.unprompted
     text += _learned(period, head=False)
     text += phrase(counted("Shared on **1 day**.", "Shared on **{count} days**.", days))
     if period.outcomes.total():
@@ -155,6 +155,14 @@ def _days(period: Period) -> Message:
         )
         percent = rates.percent(asked)
         text += phrase(counted(*forms, asked.whole, part=asked.part, percent=percent))
+    if period.unprompted:
+        text += phrase(
+            counted(
+                "You shared **once** without being asked.",
+                "You shared **{count}** times without being asked.",
+                period.unprompted,
+            )
+        )
     left_out = [
         spoken(words, count=count)
         for standing, words in _NOT_COUNTED.items()

@@ -2,7 +2,7 @@
 
 from standup.core.language import sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase
-from standup.core.reports import figures, measures
+from standup.core.reports import figures, measures, metrics
 from standup.core.reports.figures import each_month, each_run
 from standup.core.reports.learned import Learned, by_kind, learned, some
 from standup.core.reports.measures import Amount, Measure
@@ -10,6 +10,7 @@ from standup.core.reports.report import Period, Presence, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
 from standup.core.wording.items import SEVERAL
+from standup.core.wording.metrics import held
 from standup.core.wording.times import (
     date_text,
     day_text,
@@ -86,6 +87,7 @@ def thing_text(thing: Learned, whose: str) -> str:
 def told(period: Period) -> Message:
     """The figures of the period in sentences."""
     text = rates.shared(figures.participation(period), figures.on_time(period))
+    text += rates.unprompted(period.unprompted)
     text += rates.not_counted(figures.not_blamed(period))
     text += plans(period) + _settled(period)
     text += rates.trend(rates.PARTICIPATION, figures.trend(period))
@@ -93,6 +95,8 @@ def told(period: Period) -> Message:
     text += rates.never_twice(figures.never_twice(period))
     text += rates.kinds(measures.kinds(period)) + rates.length(measures.length(period))
     text += measured(period)
+    for course in metrics.metric(period):
+        text += held(course)
     return text + rates.came_and_left(figures.joined(period), figures.left(period))
 
 
@@ -152,11 +156,11 @@ def _counts(run: RunReport) -> str:
     day = Period(run.standup, run.day, run.day, (run,))
     rate, on_time = figures.participation(day), figures.on_time(day)
     late = on_time.whole - on_time.part
+    told = sentence("{day}: {part} of {whole} shared")
+    if not run.standup.has_schedule:
+        told = sentence("{day}: {shared} shared")
     line = spoken(
-        "{day}: {part} of {whole} shared",
-        day=day_text(run.day),
-        part=rate.part,
-        whole=rate.whole,
+        told, day=day_text(run.day), part=rate.part, whole=rate.whole, shared=day.unprompted
     )
     if late:
         line += ", " + spoken("{count} late", count=late)

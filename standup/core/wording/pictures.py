@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from fractions import Fraction
 
+from standup.core.asking.measurement import metrics
 from standup.core.kinds.table import rules
 from standup.core.language import counted, sentence, spoken
 from standup.core.messages.charts import Calendar, Chart, Columns, Curves, Kinds, Series
@@ -12,7 +13,9 @@ from standup.core.messages.markup import MOST_ALT, Message, Picture
 from standup.core.reports import figures, measures
 from standup.core.reports.figures import Rate
 from standup.core.reports.measures import FEWEST, Amount, Measure
+from standup.core.reports.metrics import settled
 from standup.core.reports.report import Period, Standing
+from standup.core.wording.metric_curve import metric_curve
 from standup.core.wording.times import date_text, dated_text, decimal_text, percent_text
 
 FEWEST_POINTS, FEWEST_IN_CALENDAR = 4, 8
@@ -74,6 +77,10 @@ def _pictures(period: Period, over: Course, *, own: bool) -> Iterator[tuple[str,
     yield "follow-through", _follow_through(period, over)
     for measure in measures.measures(period)[:MOST_MEASURES]:
         yield f"{measure.round}-{measure.question}", _curve(period, over, measure, own=own)
+    marks = settled(period)
+    for metric in () if own else metrics(run.standup for run in period.runs):
+        found = metric_curve(period, metric, marks)
+        yield f"{metric.round}-{metric.question}", pictured(*found) if found else None
 
 
 def course(period: Period) -> Course:
@@ -158,14 +165,14 @@ def _last_text(rates: list[tuple[date, Rate]]) -> str:
 def _calendar(period: Period, over: Course, *, own: bool) -> Picture | None:
     rates = dict(figures.each_run(period, figures.participation))
     days = tuple(sorted({*rates, *period.unheld}))
-    if len(days) < FEWEST_IN_CALENDAR:
+    held = [rate for rate in rates.values() if rate.whole]
+    if len(days) < FEWEST_IN_CALENDAR or not held:
         return None
     shares = tuple(_share(rates.get(day)) for day in days)
     note = sentence("Each day · who shared, of those who were asked")
     if own:
         note = sentence("Each day · the days on which you shared")
     chart = Calendar(period.standup.title, spoken(note), days, shares, own)
-    held = [rate for rate in rates.values() if rate.whole]
     words = spoken(
         "Calendar of {count} days from {first} to {last}:",
         count=len(held),

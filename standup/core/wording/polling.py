@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from standup.core.language import counted
-from standup.core.messages.markup import Message, bullets, phrase, phrase_spans, quote
+from standup.core.language import counted, sentence
+from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans, quote
 from standup.core.polls import Count
 from standup.core.wording.times import moment_text, names_text
 
@@ -55,6 +55,37 @@ def unreadable(option: str) -> Message:
         "Whoever answers “{option}” would be misunderstood. Please say that option in other words.",
         option=option,
     )
+
+
+def none_open(title: str) -> Message:
+    """There is no poll to take back."""
+    return phrase("No poll of {title} is open.", title=title)
+
+
+def to_be_taken_back(ask: str, names: Sequence[str]) -> Message:
+    """Which poll would be over, and for whom."""
+    told = counted(
+        "This poll would be over for 1 person who hasn’t answered: {names}.",
+        "This poll would be over for {count} people who haven’t answered: {names}.",
+        len(names),
+        names="{names}",
+    )
+    if not names:
+        told = sentence("This poll would be over. Everybody has answered it.")
+    return phrase(told, names=names_text(names, _MOST_NAMED)) + quote(ask)
+
+
+def taken_back() -> Message:
+    """It asks nobody any more."""
+    return in_a_row(
+        sentence("Done: that poll is taken back, and its thread says so."),
+        sentence("What was answered so far stays."),
+    )
+
+
+def no_longer_asked(ask: str) -> Message:
+    """The poll was taken back before they answered."""
+    return phrase("“{ask}” was taken back, so there’s nothing to answer.", ask=ask)
 
 
 def result(ask: str, counts: Sequence[Count], silent: int) -> Message:

@@ -66,6 +66,11 @@ def shared(participation: Rate, on_time: Rate) -> Message:
     )
 
 
+def unprompted(count: int) -> Message:
+    """How often people shared where no schedule asks them."""
+    return phrase("Shared without being asked: **{count}**.", count=count) if count else Message(())
+
+
 def not_counted(counts: Mapping[Standing, int]) -> Message:
     """Who was left out of it."""
     named = [spoken(words, count=counts[s]) for s, words in _NOT_COUNTED.items() if counts.get(s)]

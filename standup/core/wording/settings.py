@@ -24,6 +24,7 @@ from standup.core.settings.setting import (
     InQuiet,
     InZone,
     LetBe,
+    NoHints,
     OfStandup,
     OnDays,
     Paused,
@@ -38,8 +39,8 @@ from standup.core.settings.setting import (
 from standup.core.wording.times import clock_text, day_text, hour_text, names_text, weekday_text
 from standup.core.zones import zone_info
 
-_ZONE, _REMIND, _DAYS, _QUIET, _ASK_ME = (
-    NAMES[one] for one in (InZone, Remind, OnDays, InQuiet, AskMeAt)
+_ZONE, _REMIND, _DAYS, _QUIET, _ASK_ME, _HINTS = (
+    NAMES[one] for one in (InZone, Remind, OnDays, InQuiet, AskMeAt, NoHints)
 )
 _HOW = {
     _ZONE: sentence("You can say `timezone Athens` or `timezone as the team`."),
@@ -50,6 +51,7 @@ _HOW = {
     _DAYS: sentence("You can say `my days mon-thu` or `my days as the team`."),
     _QUIET: sentence("You can say `quiet 20:00-8:00` or `quiet off`."),
     _ASK_ME: sentence("You can say `ask me at 10:15` or `ask me as the team`."),
+    _HINTS: sentence("You can say `no hints` or `hints on`."),
 }
 _BACK = {
     _ZONE: sentence("timezone as the team"),
@@ -57,6 +59,7 @@ _BACK = {
     _DAYS: sentence("my days as the team"),
     _QUIET: sentence("quiet off"),
     _ASK_ME: sentence("ask me as the team"),
+    _HINTS: sentence("hints on"),
 }
 _DROPPED = {
     _ZONE: sentence("I go by your team’s time zone again"),
@@ -64,6 +67,7 @@ _DROPPED = {
     _DAYS: sentence("I’ll ask you on the team’s days"),
     _QUIET: sentence("you have no more quiet hours"),
     _ASK_ME: sentence("I’ll ask you when I ask your team"),
+    _HINTS: sentence("I’ll tell you again what’s near to your plan"),
 }
 _WHY = {
     Why.NOBODY: sentence("I don’t know who it’s for"),
@@ -135,6 +139,8 @@ def meaning(value: Value) -> str:
             told = spoken("I’ll ask you at {time}", time=clock(time))
         case AskMeAt():
             told = spoken(_DROPPED[_ASK_ME])
+        case NoHints():
+            told = spoken("I won’t tell you what’s near to your plan")
         case Paused(first, last) if last == FOR_GOOD:
             told = spoken("it asks nobody from {day} on", day=day_text(first))
         case Paused(first, last):

@@ -120,10 +120,9 @@ def paused(title: str, first: date, last: date | None) -> Message:
     )
 
 
-def resumed(title: str, at: datetime | None, zone: str, now: datetime) -> Message:
+def resumed(title: str, then: Message) -> Message:
     """It asks again."""
-    text = phrase("Done: {title} asks again.", title=title)
-    return text + comes_next(at, zone, now)
+    return phrase("Done: {title} asks again.", title=title) + then
 
 
 def comes_next(at: datetime | None, zone: str, now: datetime) -> Message:
@@ -131,6 +130,15 @@ def comes_next(at: datetime | None, zone: str, now: datetime) -> Message:
     if at is None:
         return phrase("There’s no day to come.")
     return phrase("Next: {at}.", at=when_text(at, zone, now.date()))
+
+
+def begun_by_report(standup: str) -> Message:
+    """It asks nobody by itself."""
+    return in_a_row(
+        sentence("It has no schedule."),
+        sentence("Whoever has something to share says `report {id}`."),
+        id=standup,
+    )
 
 
 def not_paused(title: str) -> Message:
@@ -152,9 +160,9 @@ def none_to_cancel(title: str) -> Message:
     return in_a_row(sentence("{title} has no day to come then."), _GOES_ON, title=title)
 
 
-def nothing_open(title: str, at: datetime | None, zone: str, now: datetime) -> Message:
+def nothing_open(title: str, then: Message) -> Message:
     """No run is open."""
-    return phrase("Nothing of {title} is open now.", title=title) + comes_next(at, zone, now)
+    return phrase("Nothing of {title} is open now.", title=title) + then
 
 
 def who(title: str, day: date, groups: Sequence[tuple[str, Sequence[str]]]) -> Message:
@@ -325,10 +333,9 @@ def started(title: str, round_title: str) -> Message:
     )
 
 
-def not_today(title: str, at: datetime | None, zone: str, now: datetime) -> Message:
+def not_today(title: str, then: Message) -> Message:
     """Nothing of today is left to start."""
-    text = phrase("Nothing of {title} is left to start today.", title=title)
-    return text + comes_next(at, zone, now)
+    return phrase("Nothing of {title} is left to start today.", title=title) + then
 
 
 def no_setting(number: str) -> Message:

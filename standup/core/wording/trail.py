@@ -20,6 +20,7 @@ _BACK = sentence("{name} is away no more")
 _WRITTEN_TO = sentence("{name} is written to")
 _ONE_POLLED = sentence("1 person is asked, until {day} {clock}, {zone}")
 _POLLED = sentence("{count} people are asked, until {day} {clock}, {zone}")
+POLL_TAKEN_BACK = sentence("the poll is taken back")
 _WRITTEN = sentence("the files say it themselves now: {name}")
 _ALL = (
     ASKS_AGAIN,
@@ -36,6 +37,7 @@ _ALL = (
     _WRITTEN_TO,
     _ONE_POLLED,
     _POLLED,
+    POLL_TAKEN_BACK,
 )
 
 

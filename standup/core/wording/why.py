@@ -127,6 +127,8 @@ def _verdict(facts: Facts) -> str:
     check_in = facts.check_in
     if check_in is not None and check_in.is_open and not facts.is_over:
         return spoken("I haven’t asked you yet.")
+    if facts.round.cron is None:
+        return spoken("I ask nobody there by myself.")
     if check_in is not None or facts.opens <= facts.now:
         return spoken("I didn’t ask you.")
     will = facts.rule is None and facts.is_theirs and facts.away is None and not facts.is_over
@@ -162,6 +164,9 @@ def _reasons(facts: Facts) -> Iterator[Reason]:
     if facts.check_in is None and facts.rule is not None:
         yield _left_out(facts, facts.rule)
         return
+    if facts.round.cron is None:
+        yield from _unscheduled(facts)
+        return
     yield _when(facts)
     yield _by_which_clocks(facts)
     own = facts.setting(OnDays)
@@ -177,6 +182,17 @@ def _reasons(facts: Facts) -> Iterator[Reason]:
         yield from _unasked(facts)
     else:
         yield from _asked(facts, facts.check_in)
+
+
+def _unscheduled(facts: Facts) -> Iterator[Reason]:
+    """That it asks nobody by itself, and what became of what they began."""
+    told = spoken("It has no schedule: whoever says “report {id}” begins it", id=facts.standup.id)
+    yield told, facts.line("rounds", facts.round.id, "cron")
+    yield _by_which_clocks(facts)
+    if facts.check_in is not None:
+        yield from _asked(facts, facts.check_in)
+    elif facts.away is not None:
+        yield away_text(facts.away), None
 
 
 def _when(facts: Facts) -> Reason:

@@ -1,4 +1,4 @@
-"""Somebody answers now by themselves: early, late, or what they put off."""
+"""Somebody answers now by themselves: early, late, unasked, or what they put off."""
 
 from dataclasses import replace
 
@@ -22,7 +22,8 @@ async def begin(at: Occasion, said: Begin, key: str) -> None:
         for one in await beginning.offered(at, talk)
         if said.standup in {None, one.standup.id} and said.day in {None, one.day}
     ]
-    if not offered and said.day is None:
+    there = None if offered else beginning.begun(at, talk, said)
+    if not offered and there is None and said.day is None:
         await handlers.carry_out(at, Report(), key)
         return
     if at.place is not None:
@@ -32,6 +33,10 @@ async def begin(at: Occasion, said: Begin, key: str) -> None:
         await beginning.begin(at, offered[0], key)
     elif offered:
         await say(at, Say(wording.which(offered, at.can), key))
+    elif there is not None and there.is_open:
+        await beginning.go_on(at, talk, there, key)
+    elif there is not None:
+        await say(at, Say(wording.shared_already(there, at.can), key))
     else:
         await say(at, Say(wording.nothing(), key))
 

@@ -71,7 +71,7 @@ async def _join(at: Occasion, said: Join) -> Message | None:
     for wheel in wheels:
         await keep(wheel, TakesPart((at.person.id,), takes=True), "join")
     at.leaving.is_setting = at.leaving.is_news = True
-    return wording.joined([one.standup.title for one in wheels])
+    return wording.joined([one.standup for one in wheels])
 
 
 def _those(at: Occasion, named: Standup | None) -> Sequence[Standup]:

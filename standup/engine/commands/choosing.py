@@ -44,8 +44,7 @@ async def _chosen(at: Occasion, said: Adjust) -> Message:
 async def _within_hours(at: Occasion, said: Adjust, mine: Sequence[Standup]) -> Message:
     hours = [(one, round_) for one in mine for round_ in one.rounds if round_.opens is not None]
     if not hours:
-        titles = names_text([one.title for one in mine])
-        return wording.same_for_all(titles, at.directory.instance.organiser)
+        return _no_choice(mine, at.directory.instance.organiser)
     if not isinstance(said.value, AskMeAt):
         return wording.holds([(*one, _usual(at.person, *one)) for one in hours])
     free = [one for one in hours if not is_fixed(said.value, _NAME, (one[0],))]
@@ -58,6 +57,14 @@ async def _within_hours(at: Occasion, said: Adjust, mine: Sequence[Standup]) -> 
     if fits:
         return wording.which(said.words, [standup for standup, _, _ in fits])
     return wording.outside(free)
+
+
+def _no_choice(mine: Sequence[Standup], organiser: str) -> Message:
+    """What is told where there are no hours to choose from."""
+    asking = [one for one in mine if one.has_schedule]
+    if mine and not asking:
+        return wording.unscheduled(mine)
+    return wording.same_for_all(names_text([one.title for one in asking]), organiser)
 
 
 def _usual(person: Person, standup: Standup, round_: Round) -> str:

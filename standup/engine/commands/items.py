@@ -11,6 +11,9 @@ from standup.engine.occasion import Occasion, say
 async def of_item(at: Occasion, said: OfItem, key: str) -> None:
     """Show an item, or do what they say of it."""
     source = f"said/{keys.replied_to(key)}"
+    if not said.number:
+        await say(at, Say(wording.which(), key))
+        return
     if not said.words:
         await say(at, Say(await moving.detail(at, said.number), f"{keys.SHOWN}{key}"))
         return

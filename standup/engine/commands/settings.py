@@ -15,6 +15,7 @@ from standup.core.settings.setting import (
     AskMeAt,
     ByProfile,
     InZone,
+    OnDays,
     Remind,
     Scope,
     Setting,
@@ -22,6 +23,7 @@ from standup.core.settings.setting import (
     StillIn,
     Value,
 )
+from standup.core.wording import choosing as choosing_wording
 from standup.core.wording import settings as wording
 from standup.core.zones import zone_info
 from standup.engine.commands import choosing
@@ -142,10 +144,17 @@ def _refusal(at: Occasion, said: Adjust) -> Message | None:
         if not mine:
             return wording.not_in_it(at.directory.standups[said.standup].title)
     value = said.value
+    if said.standup is not None and _is_of_a_schedule(value) and not mine[0].has_schedule:
+        return choosing_wording.unscheduled(mine)
     if value is None or not is_fixed(value, NAMES[type(value)], mine):
         return None
     fixed = [one.title for one in mine if said.name in one.fixed]
     return wording.refused(fixed, at.directory.instance.organiser)
+
+
+def _is_of_a_schedule(value: Value | None) -> bool:
+    """Whether it would change when somebody is asked or reminded, where anybody is."""
+    return isinstance(value, OnDays) or (isinstance(value, Remind) and not value.nudge.is_never)
 
 
 async def undo(at: Occasion, held: Setting) -> None:

@@ -20,7 +20,7 @@ from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
 from standup.core.wording import trail as trail_wording
 from standup.core.zones import zone_info
-from standup.engine import steering
+from standup.engine import polling, steering
 from standup.engine.occasion import Occasion, say
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import Wheel
@@ -106,6 +106,18 @@ async def undo(at: Occasion, held: Setting, key: str) -> None:
         await steering.undo(Wheel.of(at, standup, "undo"), held)
     at.leaving.is_setting = at.leaving.is_news = True
     await say(at, Say(settings_wording.undone(held), key))
+
+
+async def undo_poll(at: Occasion, polled: Change, key: str) -> None:
+    """Take back the poll that they asked for last, if it is open still and they may."""
+    standup = at.directory.standups.get(polled.standup)
+    if standup is None or not _may(at, standup, Action.STEER):
+        await say(at, Say(wording.not_yours(at.directory.instance.organiser), key))
+        return
+    found = await polling.cancel(Wheel.of(at, standup, "undo"))
+    told = await found.do() if isinstance(found, Proposal) else found
+    at.leaving.is_setting = at.leaving.is_news = True
+    await say(at, Say(told, key))
 
 
 async def changes(at: Occasion, said: Steer, key: str) -> None:

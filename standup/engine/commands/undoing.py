@@ -1,11 +1,12 @@
 """What somebody said last is taken back by `undo`, or added to their plan, for a little while."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
-from standup.core.conversation.events import Changed, Moved, TookUp
+from standup.core.conversation.events import Changed, Moved, TookAwayBack, TookUp
 from standup.core.settings.setting import Setting
 from standup.core.wording import items as item_wording
 from standup.core.wording import keeping_back as wording
@@ -16,22 +17,34 @@ from standup.engine.commands import settings as own
 from standup.engine.handlers import handler
 from standup.engine.living import moving
 from standup.engine.occasion import Occasion, say
-from standup.store import conversations, items, settings, writings
+from standup.store import absences, changes, conversations, items, settings, writings
 
 WITHIN = timedelta(minutes=10)
+_DAY = timedelta(days=1)
 
 
 async def undo(at: Occasion, _: Plain, key: str) -> None:
-    """Take back their latest update, answer or setting, named before it goes, or say how else."""
+    """Take back their latest update, answer, setting, absence or poll, named before it goes, or
+    say how else."""
     last = await writings.last_said(at.tx, at.person.id)
     held = await settings.latest_of(at.tx, at.person.id)
     talk = await conversations.load(at.tx, at.person, at.now)
+    polled = await changes.polled(at.tx, at.person.id)
+    away = await absences.said_last(at.tx, at.person.id, at.now.date() - _DAY)
     waits = max((c for c in talk.check_ins if c.put_off), key=_put_off_at, default=None)
     is_later = held is not None and (last is None or _is_after(held, last))
-    if await _undo_of_item(at, [one.at for one in (last, held) if one is not None], key):
-        return
     others = [last.at if last else None, held.at if held else None]
-    if waits is not None and all(one is None or one < _put_off_at(waits) for one in others):
+    others += [_put_off_at(waits) if waits else None]
+    of_item = await items.latest_said(at.tx, at.person.id)
+    done = [*others, polled.at if polled else None, away[1] if away else None]
+    if of_item is not None and _is_last(at, of_item[2], done):
+        await moving.corrected(at, of_item[0], "")
+        await say(at, Say(item_wording.taken_back(of_item[1]), key))
+    elif away is not None and _is_last(at, away[1], [*others, polled.at if polled else None]):
+        await carry_out.decide(at, talk, TookAwayBack(key, away[0]))
+    elif polled is not None and _is_last(at, polled.at, others):
+        await handler("steering.undo_poll")(at, polled, key)
+    elif waits is not None and all(one is None or one < _put_off_at(waits) for one in others[:2]):
         await carry_out.decide(at, talk, TookUp(key, waits.id))
     elif held is not None and is_later and at.now - held.at <= WITHIN:
         await _undo_setting(at, held, key)
@@ -39,17 +52,9 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
         await _take_back(at, last, key)
 
 
-async def _undo_of_item(at: Occasion, others: list[datetime], key: str) -> bool:
-    """Take back what they said of an item, if that was the last they said and not long ago."""
-    said = await items.latest_said(at.tx, at.person.id)
-    if said is None:
-        return False
-    source, item, when = said
-    if at.now - when > WITHIN or any(when < other for other in others):
-        return False
-    await moving.corrected(at, source, "")
-    await say(at, Say(item_wording.taken_back(item), key))
-    return True
+def _is_last(at: Occasion, done: datetime, others: Iterable[datetime | None]) -> bool:
+    """Whether something was done lately, and nothing was said or set since."""
+    return at.now - done <= WITHIN and all(one is None or one <= done for one in others)
 
 
 def _is_after(held: Setting, said: writings.Said) -> bool:

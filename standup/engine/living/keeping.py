@@ -1,10 +1,10 @@
 """What somebody said lives on because they want it to, whatever question it answered, if any."""
 
 from standup.core import commands
+from standup.core.asking.living import line_of
 from standup.core.language import languages, speaking, spoken
 from standup.core.life import Life
 from standup.core.lives.item import Sheet
-from standup.core.lives.lines import line_of
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.text.name_matching import fold
@@ -35,9 +35,9 @@ async def keep(at: Occasion, life: str, words: str, message: str) -> Message:
 
 async def keep_latest(at: Occasion, life: str) -> Message:
     """Let what somebody said last live on."""
-    said = await writings.last_said(at.tx, at.person.id)
+    said = await writings.last_said(at.tx, at.person.id) if life else None
     if said is None:
-        return wording.nothing_to_keep(life)
+        return wording.nothing_to_keep(life or spoken("hypothesis"))
     return await keep(at, life, said.text, said.message)
 
 

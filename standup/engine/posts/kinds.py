@@ -4,7 +4,17 @@ from collections.abc import Awaitable, Callable
 from typing import assert_never
 
 from standup.core.posts import PostKind
-from standup.engine.posts import accountability, digest, head, item, own, result, shared, summary
+from standup.engine.posts import (
+    accountability,
+    digest,
+    head,
+    item,
+    own,
+    result,
+    same,
+    shared,
+    summary,
+)
 from standup.engine.posts.posting import Composed, Desk
 from standup.store.database import Transaction
 from standup.store.posts import Stale
@@ -29,6 +39,8 @@ def composed_by(kind: PostKind) -> Compose | None:  # noqa: PLR0911 - a line a k
             return result.compose
         case PostKind.ITEM:
             return item.compose
+        case PostKind.SAME:
+            return same.compose
         case PostKind.ACCOUNTABILITY:
             return accountability.compose
         case PostKind.OWN:

@@ -6,8 +6,8 @@ What people wrote is read apart, on a snapshot; the transaction that follows kee
 from collections.abc import Iterable, Mapping
 from functools import partial
 
+from standup.core.asking import living as lines
 from standup.core.life import Life
-from standup.core.lives import lines
 from standup.core.lives.item import Sheet
 from standup.core.model import Standup
 from standup.core.posts import PostKind

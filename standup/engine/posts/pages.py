@@ -1,5 +1,6 @@
 """A run read some people at a time, however many there are."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from standup.core.reports.report import RunReport
@@ -26,7 +27,8 @@ class Pages:
         while not _is_last(report):
             report = await let_through(self._after(report))
             told += together(report)
-        return first, told
+        courses = await self._store.read(lambda tx: records.courses(tx, self._run))
+        return first, replace(told, courses=courses)
 
     async def after(self, before: RunReport) -> RunReport | None:
         """The page that follows another, if one does."""

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from standup.core import keys
 from standup.core.conversation.effects import Urgency
+from standup.core.hints.plans import has_plan
 from standup.core.learning_log.entries import Entry
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
@@ -16,7 +17,7 @@ from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.fitting import parts_of
 from standup.errors import DatabaseError
-from standup.store import outbox, posts
+from standup.store import hints, outbox, posts
 from standup.store.database import Store, Transaction
 from standup.store.learning_log import indexing
 from standup.store.outbox import Promise
@@ -26,7 +27,7 @@ NEWS = timedelta(days=7)
 """What is older is told to nobody anew; where it was told, it follows."""
 
 # Too much to say twice where none can edit.
-_ONE_MESSAGE = {PostKind.THREAD, PostKind.ACCOUNTABILITY, PostKind.OWN}
+_ONE_MESSAGE = {PostKind.THREAD, PostKind.ACCOUNTABILITY, PostKind.OWN, PostKind.SAME}
 
 
 class UncomposableError(Exception):
@@ -99,16 +100,26 @@ async def keep(tx: Transaction, desk: Desk, composed: Composed) -> None:
     """Promise a post as it was composed, and let the learning log say the same."""
     if composed.message is not None:
         await promise(tx, composed, desk.directory(), desk.clock.now())
-        await _enter(tx, composed)
+        await _enter(tx, desk, composed)
     await posts.composed(tx, composed.post)
 
 
-async def _enter(tx: Transaction, composed: Composed) -> None:
+async def _enter(tx: Transaction, desk: Desk, composed: Composed) -> None:
     """Update the learning log with a post, unless its words have changed again meanwhile."""
     post = composed.post
     if post.kind in {PostKind.REPORT, PostKind.UPDATE} and await posts.is_current(tx, post):
         await indexing.keep(tx, post.kind, post.number, composed.told)
         await posts.renew_month(tx, post.run or 0)
+        if composed.told is not None and _is_to_be_compared(desk, composed.told):
+            await hints.want(tx, post.number)
+
+
+def _is_to_be_compared(desk: Desk, told: Entry) -> bool:
+    """Whether it is a plan of which its author, or anybody, may be told something."""
+    standup = desk.directory().standups.get(told.standup.id)
+    if standup is None or not standup.hints or told.check_in is None:
+        return False
+    return has_plan(told.standup, told.round)
 
 
 async def promise(tx: Transaction, composed: Composed, directory: Directory, now: datetime) -> None:

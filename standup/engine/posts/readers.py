@@ -54,11 +54,13 @@ class Telling:
         await self.store.write(lambda tx: posts.composed(tx, self.composed.post))
 
     async def _readers(self) -> Sequence[Person]:
-        """Who takes part in the standup, and did in the run if it is of one."""
+        """Who takes part in the standup, and did in the run if it is of one that asks everybody."""
         standup = self.directory.standups.get(self.composed.to or "")
-        people = standup.participants if standup else ()
-        run = self.composed.post.run
-        if run is None or self.composed.post.subject != run:  # a month's first run
+        if standup is None:
+            return ()
+        people, run = standup.participants, self.composed.post.run
+        is_of_run = run is not None and self.composed.post.subject == run  # a month's first is not
+        if run is None or not is_of_run or not standup.has_schedule:
             return people
         roster = await self.store.read(lambda tx: runs.roster(tx, run))
         took_part = {person for person, _, _ in roster}

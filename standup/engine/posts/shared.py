@@ -3,9 +3,9 @@
 from standup.core import keys
 from standup.core.asking.answers import Numbers
 from standup.core.asking.check_in import CheckIn
+from standup.core.asking.living import written
 from standup.core.language import speaking
 from standup.core.learning_log.entries import Entry
-from standup.core.lives.lines import written
 from standup.core.messages.markup import Message
 from standup.core.wording import channel as wording
 from standup.engine.posts import whereabouts

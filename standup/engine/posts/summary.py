@@ -1,5 +1,6 @@
 """What a run or a month amounts to, as it is told: wanted, made of what there is, and renewed."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
@@ -8,6 +9,7 @@ from standup.core import keys
 from standup.core.consent import may_be_published
 from standup.core.language import speaking
 from standup.core.learning_log import permalinks
+from standup.core.learning_log.entries import Entry
 from standup.core.model import Instance, Standup
 from standup.core.posts import Month, PostKind
 from standup.core.summaries import prompt
@@ -64,9 +66,16 @@ async def links_of(
     tx: Transaction, instance: Instance, standup: Standup, found: Summary
 ) -> dict[int, str]:
     """Where the reports behind a summary stand on the site, by their ids: of those that may."""
-    if not instance.site or not found.statements:
-        return {}
     entries = [entry for statement in found.statements for entry in statement.sources]
+    return await links_to(tx, instance, standup, entries)
+
+
+async def links_to(
+    tx: Transaction, instance: Instance, standup: Standup, entries: Sequence[Entry]
+) -> dict[int, str]:
+    """Where reports stand on the site, by their ids: of those that may."""
+    if not instance.site or not entries:
+        return {}
     agreed = {person: await consents.of(tx, person) for person in {one.person for one in entries}}
     return {
         one.id: f"{instance.site}/{permalinks.of_entry(one.day, one.id)}"

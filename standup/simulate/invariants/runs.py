@@ -54,7 +54,24 @@ def untimely(facts: Facts) -> Iterator[str]:
         except almanac.UnknownError:
             opened = {key: s for key, s in opened.items() if key[0] != standup.id}
     for key, sheet in opened.items():
-        yield f"{key} opened {sheet.opened_at}, and ought not to"
+        if sheet.run.standup.has_schedule:
+            yield f"{key} opened {sheet.opened_at}, and ought not to"
+    yield from _unbegun(facts)
+
+
+def _unbegun(facts: Facts) -> Iterator[str]:
+    """Without a schedule whoever says that they report begins that day, and nobody else does."""
+    yield from facts.truth.in_vain
+    for sheet in facts.truth.sheets:
+        standup, what = sheet.run.standup, f"check-in {sheet.id} of {sheet.person}"
+        if standup.has_schedule or standup.zone is None:
+            continue
+        if not sheet.is_begun:
+            yield f"{what} opened {sheet.opened_at}, and nobody began it"
+        first = almanac.instant(sheet.run.day, timedelta(0), standup.zone)
+        ends = almanac.instant(sheet.run.day, sheet.round.closes, standup.zone)
+        if sheet.deadlines[0][1] != ends or not first <= sheet.opened_at < ends:
+            yield f"{what} of {sheet.run.day} lasts {sheet.opened_at} to {sheet.deadlines[0][1]}"
 
 
 def _due(

@@ -1,6 +1,7 @@
 """The learning log: its entries found, newest or oldest first, some at a time."""
 
 from collections.abc import AsyncIterator, Sequence
+from datetime import date
 from functools import partial
 
 from standup.core.learning_log.entries import Entry, Merged, Wanted
@@ -44,6 +45,18 @@ async def entries(
             break
         beyond = numbers[-1]  # what was taken back a moment ago is no end of the log
     return found
+
+
+async def having(
+    tx: Transaction, word: str, standups: Sequence[str], days: tuple[date, date], most: int
+) -> list[int]:
+    """The numbers of the newest entries of some days that have a word."""
+    sought = phrases.phrases(word)[:1]
+    if not sought or not standups:
+        return []
+    wanted = Wanted(tuple(standups), first=days[0], last=days[1])
+    asked = Asked(sought, _marks(wanted, NOT_MERGED), *_span(wanted, None, oldest_first=False))
+    return await tx.words.find(tx, asked, most, oldest_first=False)
 
 
 async def every(

@@ -5,7 +5,7 @@ from datetime import date
 
 from standup.core.learning_log.entries import Entry, sorting_question
 from standup.core.text import phrases
-from standup.store import facts
+from standup.store import facts, hints
 from standup.store.database import Mark, Transaction
 from standup.store.learning_log.entry import REPORT, UPDATE, as_told, kind_at, number, subject_of
 from standup.store.learning_log.words import kind_mark, mark, numbers
@@ -48,6 +48,7 @@ async def _put(tx: Transaction, entries: Sequence[Entry]) -> None:
     )
     found_by = [(entry.id, phrases.indexed(entry.words), _marks(entry)) for entry in entries]
     await tx.words.put(tx, found_by)
+    await hints.renew(tx, [entry.id for entry in entries])
 
 
 def _marks(entry: Entry) -> list[Mark]:
@@ -69,6 +70,7 @@ async def _drop(tx: Transaction, gone: Sequence[int]) -> None:
     """Delete entries; what a file still holds of their words is cleared soon."""
     await _drop_parts(tx, gone)
     await tx.words.drop(tx, gone)
+    await hints.renew(tx, gone)
     if await tx.run(f"DELETE FROM entry WHERE id IN ({numbers(gone)})"):
         await facts.put(tx, facts.CLEAR, "yes")
 

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from functools import cache
 
 from standup.core.conversation.effects import Urgency
 from standup.core.messages.markup import from_data
@@ -75,10 +76,21 @@ async def claim(
 async def _look(
     tx: Transaction, adapter: str, now: datetime, most: int, busy: frozenset[str]
 ) -> list[Row]:
-    look = _LOOK.format(busy=", ".join("?" * len(busy)) or "''")
     at, enough = to_ms(now), most * 8 + 32
-    one_urgency = (adapter, at, at, *sorted(busy), enough)
+    spared = (*sorted(busy), *("",) * (_room_for(len(busy)) - len(busy)))
+    one_urgency = (adapter, at, at, *spared, enough)
+    look = _look_sparing(len(spared))
     return await tx.all(look, adapter, at, *one_urgency * len(Urgency), enough)
+
+
+def _room_for(many: int) -> int:
+    """For how many the statement is that spares so many: of few lengths, so that each is kept."""
+    return 1 << (many - 1).bit_length() if many else 0
+
+
+@cache
+def _look_sparing(many: int) -> str:
+    return _LOOK.format(busy=", ".join("?" * many) or "''")
 
 
 def _claimed(row: Row, now: datetime) -> Claimed:

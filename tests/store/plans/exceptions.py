@@ -39,6 +39,7 @@ FEW = {
     "lane": "one row a lane",
     "stumble": "events that failed once or twice, until they are taken",
     "wish": "wishes that are not fulfilled yet: a person has five at most",
+    "hint_due": "plans that were just posted, until they are looked at",
     "schedule": "one row for each zone in use and each round",
     "change": "what owners did, one row for each of their words",
     "confirming": "one row for whoever was shown something in the last minutes",
@@ -55,6 +56,8 @@ FEW_IN = {
     "tally_pkey": "a dozen counts of one run",
     "sqlite_autoindex_touched_1": "who has changed since the head was told last, a page at a time",
     "touched_pkey": "who has changed since the head was told last, a page at a time",
+    "sqlite_autoindex_twin_1": "lines of one run's plans that are near, a hundred at most",
+    "twin_pkey": "lines of one run's plans that are near, a hundred at most",
     "inbound_failed": "events that could not be handled, which are mended or deleted",
 }
 """Indices that hold few rows of a table, however many there are."""
@@ -97,6 +100,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("asking.unanswered", "check_in answer", "an owner asks who has not begun: " + _RUN),
     ("asking.deadlines", "check_in", "an owner puts off what is open: " + _RUN),
     ("asking.put_off", "check_in", "an owner puts off what is open: " + _RUN),
+    ("asking.still_open", "check_in", "an owner takes back a poll: " + _RUN),
     ("asking.due_reminders", "check_in", _DUE),
     ("asking.due_later", "check_in", _DUE),
     ("settings.held_at", "setting", "what ended since a day, of one person or one standup"),
@@ -113,8 +117,10 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "entry entry_tag",
         "of the newest 5,000 reports, however many there are",
     ),
+    ("hints.were_given", "hint_told", "asks for one row, when the bot starts"),
     ("learning_log.tagging.standups", "entry", _EDGE + ", once for each standup"),
     ("runs.latest_day", "run", _EDGE),
+    ("metrics._latest", "metric", _EDGE),
     # ── what was asked to be told of everything
     (
         "learning_log.tagging.counts",
@@ -159,6 +165,11 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     ("posts.own", "post", "when a person is forgotten: reports that somebody chose to share"),
     ("days._renew_posts", "post", "when a person is forgotten: " + _ONE_KIND),
+    (
+        "metrics.forget",
+        "check_in outbox",
+        "when a person is forgotten who measured something: what others were asked since",
+    ),
     ("adapter_values._forget", "kept", "when a person is forgotten: some rows each, in one look"),
     ("accounts.keep_code", "code", "codes are good for minutes, and expired ones go with the next"),
     ("set_back.put_right", "outbox missed", "when the schedule is taken up, or a clock was wrong"),

@@ -39,10 +39,12 @@ from standup.store import (
     facts,
     fallen,
     farewells,
+    hints,
     idle,
     inbound,
     lanes,
     messages,
+    metrics,
     offers,
     openings,
     outbox,
@@ -63,6 +65,7 @@ from standup.store import (
     writings,
 )
 from standup.store.database import Reader, Transaction
+from standup.store.hints import Place, Twin
 from standup.store.learning_log import entry, finding, indexing, searches, tagging
 from standup.store.openings import Due
 from standup.store.outbox import Claimed, Promise
@@ -199,6 +202,23 @@ async def wish(tx: Transaction) -> None:
     await wishes.fulfilled(tx, found)
 
 
+async def hint(tx: Transaction) -> None:
+    await hints.want(tx, CHECK_IN)
+    await hints.keep_told(tx, CHECK_IN, 7, 1)
+    await hints.told(tx, CHECK_IN)
+    await hints.renew(tx, [1])
+    await hints.look_again(tx)
+    due = await hints.first_due(tx)
+    assert due is not None
+    await hints.done(tx, due)
+    await hints.told_since(tx, WHO, AGO)
+    await hints.were_given(tx)
+    twin = Twin.of(Place(CHECK_IN, 0), Place(FIRST, 1))
+    await hints.keep_twins(tx, RUN, CHECK_IN, [twin])
+    await hints.keep_twins(tx, RUN, CHECK_IN, [])
+    await hints.forget(tx, RUN, WHO)
+
+
 async def offer(tx: Transaction) -> None:
     waiting = Offer("chat:new", "Words", NOW, (Way(Use.ANSWER, RUN, CHECK_IN, "done"),))
     await offers.hold(tx, WHO, waiting)
@@ -263,6 +283,13 @@ async def of_run(tx: Transaction) -> None:
     await runs.redefine(tx, run, STANDUP)
     await records.figures_of(tx, run, WHO, NOW)
     await records.run_report(tx, run, NOW)
+    await records.courses(tx, run)
+    await asking.unanswered(tx, run, NOW)
+
+
+async def measure(tx: Transaction) -> None:
+    await check_ins.keep(tx, CHECK_IN, Answer("error", "chat:error", "24.8 %", NOW))
+    await metrics.keep(tx, CHECK_IN)
 
 
 def looking_for(words: str, **more: Any) -> Step:
@@ -315,7 +342,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: absences.of(tx, WHO, TODAY),
     lambda tx: outbox.key_of(tx, 1),
     lambda tx: absences.away_on(tx, [WHO], TODAY, "daily"),
-    lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY)),
+    lambda tx: absences.stay_away(tx, WHO, Away(TODAY, TODAY), NOW),
+    lambda tx: absences.said_last(tx, WHO, TODAY),
+    lambda tx: absences.take_back(tx, WHO, Away(TODAY, TODAY)),
     # ── settings, changes
     lambda tx: check_ins.latest_standup(tx, WHO),
     lambda tx: settings.held_at(tx, WHO, "daily", NOW),
@@ -340,7 +369,8 @@ STEPS: tuple[Step, ...] = (
     lambda tx: changes.latest(tx, ["daily"], 10),
     confirm,
     lambda tx: changes.drop_old(tx, AGO),
-    lambda tx: asking.unanswered(tx, RUN, NOW),
+    lambda tx: asking.still_open(tx, RUN),
+    lambda tx: changes.polled(tx, WHO),
     lambda tx: asking.remind_now(tx, [CHECK_IN], NOW),
     lambda tx: asking.deadlines(tx, RUN, NOW),
     lambda tx: asking.put_off(tx, RUN, "Europe/London", NOW, NOW + DAY),
@@ -497,6 +527,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: records.addition(tx, 1),
     lambda tx: records.author(tx, CHECK_IN),
     lambda tx: records.period(tx, STANDUP, TODAY, TODAY, NOW),
+    # ── metrics
+    measure,
+    lambda tx: metrics.forget(tx, WHO),
     lambda tx: records.periods_of(tx, WHO, TODAY - DAY, TODAY, NOW),
     lambda tx: records.standup_as_held(tx, "daily"),
     # ── runs
@@ -526,6 +559,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: runs.open_of(tx, WHO),
     lambda tx: runs.anybody_moved(tx, "daily", date(2026, 1, 5), [WHO], "Asia/Tokyo"),
     lambda tx: openings.miss(tx, LATE, NOW, "off"),
+    # ── hints
+    hint,
+    lambda tx: finding.having(tx, "rare", ["daily"], (TODAY - DAY, TODAY), 40),
     # ── summaries
     ask_model,
     lambda tx: summaries.of(tx, TODAYS),

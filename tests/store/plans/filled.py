@@ -33,6 +33,7 @@ STANDUP = Standup(
             (
                 Question("done", "text", "What did you do?"),
                 Question("sort", "choice", "What was it?", options=("a", "b"), sorts=True),
+                Question("error", "metric", "What is the error?", unit="%", better="lower"),
             ),
             timedelta(hours=12),
         ),
@@ -107,6 +108,12 @@ async def _said(tx: Transaction, number: int, day: date, opened: int) -> None:
         "INSERT INTO answer (check_in_id, question, message, text, said_at)"
         f" SELECT {first} + i, 'done', 'chat:{run}/' || i, 'I learned something', {opened} + i"
         " FROM n",
+    )
+    await _each(
+        tx,
+        PEOPLE // 4,
+        "INSERT INTO metric (check_in_id, standup, day, round, question, unit, value, said_at)"
+        f" SELECT {first} + i, 'daily', '{day}', 'day', 'error', '%', '24.8', {opened} + i FROM n",
     )
     await _each(
         tx,
@@ -235,6 +242,9 @@ async def _people(tx: Transaction) -> None:
         " SELECT 'p' || i, 'timezone', '{\"zone\": \"Europe/Athens\"}', 'timezone Athens',"
         f" 'p' || i, 'chat', {to_ms(NOW)} FROM n",
         "INSERT INTO silence (person, standup, runs) SELECT 'p' || i, 'daily', 2 FROM n",
+        "INSERT INTO hint_told (check_in_id, mark, entry_id) SELECT i, i, i FROM n",
+        "INSERT INTO twin (run_id, check_in_id, line, other_id, other_line)"
+        " SELECT i, i, 0, i + 1, 0 FROM n",
         "INSERT INTO farewell (person, until) SELECT 'p' || i, 0 FROM n",
         f"INSERT INTO leaver (run_id, person) SELECT {OTHERS + RUNS}, 'x' || i FROM n",
         "INSERT INTO search (person, words, beyond, at)"

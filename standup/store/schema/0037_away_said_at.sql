@@ -1,0 +1,2 @@
+-- When somebody said of themselves that they are away, so that `undo` can take that back.
+ALTER TABLE away ADD COLUMN said_at BIGINT;
