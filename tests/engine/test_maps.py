@@ -27,7 +27,7 @@ def research(name: str, *people: str) -> Standup:
     )
 
 
-async def test_a_map_is_a_picture_whose_words_name_what_is_open_first(tmp_path: Path) -> None:
+async def test_a_map_is_a_picture_whose_words_tell_what_is_open(tmp_path: Path) -> None:
     charts: list[Chart] = []
 
     def draw(chart: Chart) -> Image:
@@ -46,7 +46,7 @@ async def test_a_map_is_a_picture_whose_words_name_what_is_open_first(tmp_path: 
         assert shown.place == "@bo"
         assert shown.text == (
             "Research: 3 items, 2 of them open. #3 a larger batch helps – open;"
-            " #2 warmup matters #jax – open; #1 the loss differs by seed #jax – refuted"
+            " #2 warmup matters #jax – open; refuted: #1"
         )
         [chart] = charts
         assert isinstance(chart, Lifelines)

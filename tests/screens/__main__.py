@@ -3,12 +3,13 @@
 import argparse
 import asyncio
 import base64
+import shutil
 import tempfile
 from pathlib import Path
 
 import jinja2
 
-from tests.screens import day, quarter
+from tests.screens import day, quarter, research
 from tests.screens.browser import Browser, browser
 from tests.screens.place import Chat, Wish, chats
 from tests.screens.site import Page, written
@@ -83,14 +84,31 @@ async def _picture_day(camera: Browser, folder: Path, _: Path, target: Path) -> 
             await _picture(camera, Page(name, file), target, width=NARROW, dark=dark)
 
 
-KINDS = {"day": _picture_day, "chats": _picture_chats, "pages": _picture_pages}
+async def _picture_items(camera: Browser, folder: Path, _: Path, target: Path) -> None:
+    database = await research.live(_made(folder / "lived"))
+    shutil.copytree(database.parent / "told", folder / "told")
+    (folder / "told" / "data").mkdir()
+    shutil.copy(database, folder / "told" / "data" / "standup.db")
+    for chat in await research.chats(_made(folder / "chats"), database):
+        file = folder / f"{chat.name}.html"
+        file.write_text(page(chat))
+        for dark in (False, True):
+            await _picture(camera, Page(chat.name, file), target, width=NARROW, dark=dark)
+    for one in research.written(folder, folder):
+        await _picture(camera, one, target, width=WIDE, dark=False)
+        await _picture(camera, one, target, width=NARROW, dark=True)
+
+
+_OF_THE_QUARTER = {"chats": _picture_chats, "pages": _picture_pages}
+KINDS = {"day": _picture_day, **_OF_THE_QUARTER, "items": _picture_items}
 
 
 async def main(target: Path, only: str | None) -> None:
     """Make all of them, or one kind."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        database = Path() if only == "day" else await quarter.live(_made(Path(folder) / "lived"))
+        is_quarter = only is None or only in _OF_THE_QUARTER
+        database = await quarter.live(_made(Path(folder) / "lived")) if is_quarter else Path()
         async with browser() as camera:
             for kind, picture in KINDS.items():
                 if only in {None, kind}:

@@ -3,7 +3,7 @@
 import asyncio
 import re
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -49,11 +49,28 @@ class Wish:
 
 async def chats(folder: Path, covers: str, database: Path, wishes: tuple[Wish, ...]) -> list[Chat]:
     """The report as it is posted on each platform, and each wish as it is answered there."""
+
+    async def configure(made: Town) -> None:
+        told = standup(
+            quarter.ROUNDS, matrix=made.room, discord=made.channel.id, telegram=made.group.id
+        )
+        await settled_in(made, "learning-day", _POSTED.format(covers) + told, database)
+
+    return await seen(folder, EVE_OF, configure, partial(_seen, wishes=wishes))
+
+
+async def seen(
+    folder: Path,
+    begins: datetime,
+    configure: Callable[[Town], Awaitable[None]],
+    see: Callable[[Town], Awaitable[list[Chat]]],
+) -> list[Chat]:
+    """What is to be seen on a real Synapse and the stand-ins, from an instant on."""
     synapse = Synapse(_made(folder / "synapse"))
     await asyncio.to_thread(synapse.start)
     try:
-        async with _place(synapse, folder / "place" / "config", covers, database) as made:
-            return await _seen(made, wishes)
+        async with _place(synapse, folder / "place" / "config", begins, configure) as made:
+            return await see(made)
     finally:
         synapse.stop()
 
@@ -65,32 +82,28 @@ def _made(folder: Path) -> Path:
 
 @asynccontextmanager
 async def _place(
-    synapse: Synapse, folder: Path, covers: str, database: Path
+    synapse: Synapse,
+    folder: Path,
+    begins: datetime,
+    configure: Callable[[Town], Awaitable[None]],
 ) -> AsyncIterator[Town]:
     folder.parent.mkdir()
-    clock = JumpClock(EVE_OF)
+    clock = JumpClock(begins)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("standup_matrix.events.happened", lambda _: clock.now())
         async with town_on(clock, synapse, folder) as made:
-            await _configure(made, covers, database)
+            await configure(made)
             yield made
 
 
-async def _configure(made: Town, covers: str, database: Path) -> None:
+async def settled_in(made: Town, name: str, told: str, database: Path) -> None:
+    """Configure one standup, with a database that was lived elsewhere, and Chi on Telegram."""
     folder = made.folder
     await made.chi.person.start()
     instance = folder / "instance.yaml"
     chi = f'{{telegram: "{made.chi.person.id}"}}'
     instance.write_text(instance.read_text().replace("{telegram: invite}", chi))
-    (folder / "standups" / "learning-day.yaml").write_text(
-        _POSTED.format(covers)
-        + standup(
-            quarter.ROUNDS,
-            matrix=made.room,
-            discord=made.channel.id,
-            telegram=made.group.id,
-        )
-    )
+    (folder / "standups" / f"{name}.yaml").write_text(told)
     (folder / "data").mkdir()
     shutil.copy(database, folder / "data" / "standup.db")
 
@@ -103,23 +116,29 @@ async def _seen(made: Town, wishes: tuple[Wish, ...]) -> list[Chat]:
         found = [chat async for chat in channels(made, "report")]
         made.clock.jump(THURSDAY)
         await made.settled()
-        people = (made.ana, made.bo, made.chi)
-        for client in people:
+        for client in (made.ana, made.bo, made.chi):
             await hears(client, "What will you learn")
             for said in ("ring attention", "Reading"):
                 await client.says(said)
                 await made.settled()
             await hears(client, "posted in the thread")
-        for wish in wishes:
-            for client in people:
-                await client.says(wish.says)
-                await until(partial(_latest, client), wish.holds)
-            await made.settled()
-            found += [chat async for chat in _direct(made, wish)]
+        return found + await answered(made, wishes)
+
+
+async def answered(made: Town, wishes: tuple[Wish, ...]) -> list[Chat]:
+    """Each wish of Ana, Bo and Chi, and the answer to it."""
+    found = list[Chat]()
+    for wish in wishes:
+        for client in (made.ana, made.bo, made.chi):
+            await client.says(wish.says)
+            await until(partial(latest, client), wish.holds)
+        await made.settled()
+        found += [chat async for chat in _direct(made, wish)]
     return found
 
 
-async def _latest(client: Client) -> str:
+async def latest(client: Client) -> str:
+    """What a client showed last."""
     return "\n".join((await client.heard())[-_LATEST:])
 
 

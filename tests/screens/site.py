@@ -36,13 +36,11 @@ def written(folder: Path, database: Path, target: Path) -> list[Page]:
     standup.write_text(standup.read_text() + _AGREED)
     (told / "data").mkdir()
     shutil.copy(database, told / "data" / "standup.db")
-    _standup(
-        "publish", "-f", told, "--to", folder / "site", "--url", "https://learning.example.org"
-    )
+    command("publish", "-f", told, "--to", folder / "site", "--url", "https://learning.example.org")
     report = folder / "report.html"
     asked = ("--from", quarter.FIRST, "--to", quarter.LAST, "--pictures", folder / "pictures")
     report.write_text(
-        _standup("accountability", "learning-day", "-f", told, *asked, "--format", "html")
+        command("accountability", "learning-day", "-f", told, *asked, "--format", "html")
     )
     (target / "pictures").mkdir(exist_ok=True)
     for picture in (folder / "pictures").glob("*.png"):
@@ -55,6 +53,7 @@ def _pages(site: Path) -> Iterator[Page]:
         yield Page(f"site-{name}", next(iter(sorted(site.glob(pattern)))))
 
 
-def _standup(*arguments: object) -> str:
-    command = [sys.executable, "-m", "standup", *map(str, arguments)]
-    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+def command(*arguments: object) -> str:
+    """What the command says."""
+    line = [sys.executable, "-m", "standup", *map(str, arguments)]
+    return subprocess.run(line, check=True, capture_output=True, text=True).stdout

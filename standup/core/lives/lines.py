@@ -56,9 +56,17 @@ def written(check_in: CheckIn, question: Question) -> tuple[str, ...]:
 
 def line_of(words: str, life: Life) -> Line:
     """The item that some words are, kept by themselves."""
-    said, origin = mentions.origin(" ".join(words.split()))
-    said, belief = mentions.belief(said, life.belief)
+    said, origin, belief = _besides(" ".join(words.split()), life)
     return Line(life.name, "", 0, said, origin, belief)
+
+
+def _besides(words: str, life: Life) -> tuple[str, int | None, int | None]:
+    """The words without what they followed from and how much they are believed, in either order."""
+    said, belief = mentions.belief(words, life.belief)
+    said, origin = mentions.origin(said)
+    if belief is None:
+        said, belief = mentions.belief(said, life.belief)
+    return said, origin, belief
 
 
 def of_words(lines: Sequence[str], life: Life, question: str) -> Iterator[Line | tuple[int, str]]:
@@ -139,7 +147,7 @@ def _planned(
     if life is None:
         return None
     found = mentions.again(item.item)
-    words = mentions.belief(mentions.origin(item.item)[0], life.belief)[0]
+    words, _, _ = _besides(item.item, life)
     return found[0] if found else Planned(f"report/{plan.id}", question.of[1], words), life
 
 

@@ -1,6 +1,6 @@
 """What the bot says with the map of what lives on in a standup."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from standup.core.language import counted, several, spoken
 from standup.core.life import Life
@@ -21,7 +21,7 @@ _OPEN_LEFT_OUT = several("1 more is left out.", "{count} more are left out.")
 
 
 def picture(title: str, laid: Laid, life_of: LifeOf) -> Picture:
-    """The map as a picture, with what it shows in words, the open ones first."""
+    """The map as a picture, with what it shows in words."""
     note = told(laid)
     lines, places = list[Lifeline](), dict[int, int]()
     for theme in laid.themes:
@@ -39,9 +39,20 @@ def picture(title: str, laid: Laid, life_of: LifeOf) -> Picture:
             )
     named = tuple((mark, names) for mark, names in legend(laid, life_of))
     words = spoken("{title}: {note}", title=title, note=note)
-    by_open = sorted((spot.item for spot in laid.spots), key=lambda item: item.has_ended)
-    words += " " + "; ".join(f"{one.called} – {spoken(one.state)}" for one in by_open)
+    words += " " + "; ".join(_in_words([spot.item for spot in laid.spots]))
     return pictured(Lifelines(title, note, tuple(lines), named), words)
+
+
+def _in_words(items: Sequence[Item]) -> Iterator[str]:
+    """Those that are open by their words, the rest by their numbers."""
+    ended: dict[str, list[str]] = {}
+    for item in items:
+        if item.has_ended:
+            ended.setdefault(item.state, []).append(f"#{item.number}")
+        else:
+            yield f"{item.called} – {spoken(item.state)}"
+    for state, numbers in ended.items():
+        yield f"{spoken(state)}: {', '.join(numbers)}"
 
 
 def told(laid: Laid) -> str:
