@@ -12,9 +12,10 @@ from datetime import date, timedelta
 
 from standup.core.asking.check_in import CheckIn
 from standup.core.hints.nearness import OFTEN, Line, line, near
-from standup.core.hints.plans import KNOWN, SAME, first_near, planned, settled
+from standup.core.hints.plans import KNOWN, SAME, ended, first_near, planned, settled
 from standup.core.language import speaking
 from standup.core.learning_log.entries import Entry
+from standup.core.lives.item import Item
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.wording import hints as wording
@@ -22,7 +23,7 @@ from standup.engine import languages
 from standup.engine.directory import Directory
 from standup.engine.posts.summary import links_to
 from standup.engine.search import readable_by
-from standup.store import check_ins, hints
+from standup.store import check_ins, hints, items
 from standup.store.database import Transaction
 from standup.store.hints import Place, Twin
 from standup.store.learning_log.entry import NOT_MERGED, load
@@ -30,6 +31,8 @@ from standup.store.learning_log.finding import having
 
 MOST_READ = 12
 """Entries that are read for one line."""
+MOST_ITEMS = 200
+"""Items of a standup that are compared with one line."""
 
 _DAY = timedelta(days=1)
 _EARLIEST = date(1970, 1, 2)
@@ -100,11 +103,17 @@ class _Look:
         self, plan: Sequence[str], before: Mapping[int, int]
     ) -> dict[int, Message | None]:
         """What they were told of before, as it is by now, but of lines that are no more."""
-        entries = {one.id: one for one in await load(self.tx, [*before.values()], NOT_MERGED)}
+        logged = [number for number in before.values() if number > 0]
+        entries = {one.id: one for one in await load(self.tx, logged, NOT_MERGED)}
         lines = {line(words).mark: words for words in plan}
         told: dict[int, Message | None] = {}
         for mark, number in before.items():
-            if number not in entries:
+            if number < 0:
+                item = await items.get(self.tx, -number)
+                words = lines.get(mark, "")
+                is_so = item is not None and item.has_ended and words
+                told[mark] = await self._told_of(words, item, {}) if item and is_so else None
+            elif number not in entries:
                 told[mark] = None
             elif words := lines.get(mark, ""):
                 mine = line(words)
@@ -141,7 +150,29 @@ class _Look:
         for entry in await self._by_others(having):
             if message := await self._told(words, entry, holding):
                 return message, entry.id
+        for item in await self._ended():
+            if message := await self._told_of(words, item, holding):
+                return message, -item.number
         return None
+
+    async def _ended(self) -> list[Item]:
+        """The items of others that ended, of which somebody may be told, the newest first."""
+        lives = [one for one in self._readable() if self.directory.standups[one].lives]
+        found = [item for one in lives for item in await items.ended(self.tx, one, MOST_ITEMS)]
+        return [item for item in found if item.owner != self.person.id]
+
+    async def _told_of(self, words: str, item: Item, holding: Mapping[str, int]) -> Message | None:
+        """What is told of a line from an item that ended, if it is near."""
+        if not near(line(words), line(item.words), holding):
+            return None
+        names = {one: person.name for one, person in self.directory.people.items()}
+        found = ended(item, await items.logbook(self.tx, item.number), names)
+        standup = self.directory.standups.get(item.standup)
+        if found is None or standup is None:
+            return None
+        return wording.known(
+            words, found, standup.title if standup.id != self.standup.id else "", ""
+        )
 
     async def _by_others(self, having: Mapping[str, Sequence[int]]) -> list[Entry]:
         """The likely entries of others, the newest first; what each settled, `settled` tells."""

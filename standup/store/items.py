@@ -8,7 +8,6 @@ from typing import Any
 
 from standup.core.life import Life
 from standup.core.lives.item import Item, Line, News, NewsKind, Planned, Sheet
-from standup.core.reports.report import Settled
 from standup.store import messages
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms, to_ms
@@ -185,18 +184,29 @@ async def author_of(tx: Transaction, source: str, kept: str) -> str | None:
     return row[0] if row else None
 
 
+async def ended(tx: Transaction, standup: str, most: int) -> list[Item]:
+    """The newest items of a standup that ended."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM item i WHERE i.standup = ? AND i.ended = 1 AND i.words <> ''"
+        " ORDER BY i.id DESC LIMIT ?",
+        standup,
+        most,
+    )
+    return [_item(row) for row in rows]
+
+
 async def settled(
     tx: Transaction, standup: str, since: datetime, until: datetime
-) -> tuple[Settled, ...]:
-    """How many items of each life ended in which state, from an instant up to another."""
+) -> list[tuple[int, str, str, datetime]]:
+    """The items that ended from an instant up to another, as (number, life, state, when)."""
     rows = await tx.all(
-        "SELECT life, state, count(*) FROM item WHERE standup = ? AND ended = 1"
-        " AND since >= ? AND since < ? GROUP BY life, state ORDER BY life, state",
+        "SELECT id, life, state, since FROM item WHERE standup = ? AND ended = 1"
+        " AND since >= ? AND since < ? ORDER BY since, id",
         standup,
         to_ms(since),
         to_ms(until),
     )
-    return tuple(Settled(*row) for row in rows)
+    return [(number, life, state, from_ms(at)) for number, life, state, at in rows]
 
 
 async def latest_said(tx: Transaction, person: str) -> tuple[str, Item, datetime] | None:

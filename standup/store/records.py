@@ -7,7 +7,16 @@ from functools import partial
 from standup.core import schedule
 from standup.core.model import Standup
 from standup.core.reports.metrics import Course, metric
-from standup.core.reports.report import Addition, Figures, Period, RunReport, compile_run, figures
+from standup.core.reports.report import (
+    Addition,
+    Figures,
+    Period,
+    RunReport,
+    Settled,
+    compile_run,
+    figures,
+)
+from standup.core.zones import zone_info
 from standup.store import (
     asking,
     check_ins,
@@ -124,7 +133,10 @@ async def period(
     missed = {due.day for due in await openings.missed(tx, standup.id, first, last)} - held
     zone = standup.zone or "UTC"
     since, until = (schedule.instant(d, _MIDNIGHT, zone) for d in (first, last + _DAY))
-    settled = await items.settled(tx, standup.id, since, until)
+    settled = tuple(
+        Settled(number, life, state, at.astimezone(zone_info(zone)).date())
+        for number, life, state, at in await items.settled(tx, standup.id, since, until)
+    )
     asked = [run.standup for run in held_runs]
     measured = await metrics.until(tx, standup.id, asked, last)
     unheld = tuple(sorted(missed))

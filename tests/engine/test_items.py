@@ -486,3 +486,34 @@ async def test_items_are_found_by_their_state(tmp_path: Path) -> None:
         assert "#1 jax" in day.last("ana")
         await day.say("ana", "/search state:confirmed")
         assert "nothing like that" in day.last("ana")
+
+
+async def test_whoever_plans_what_was_refuted_is_told_so(tmp_path: Path) -> None:
+    standup = replace(research("ana", "bo"), hints=frozenset({"known"}))
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await planned(day, words="larger batches need longer warmup")
+        await day.say("ana", "#1 refuted – two thousand steps do for all")
+        await day.until(week(1))
+        await day.say("bo", "longer warmup for larger batches")
+        told = "\n".join(day.platform.direct_texts("bo"))
+        assert "Ana has been there" in told
+        assert "“larger batches need longer warmup”, refuted" in told
+
+
+METRIC = Question("error", "metric", "What is the error?", unit="%", better="lower", target="20")
+
+
+async def test_what_was_settled_is_told_beside_the_one_number(tmp_path: Path) -> None:
+    standup = replace(
+        research("ana", questions=(NEW, METRIC)),
+        accountability=Accountability("0 10 1 * *", LONDON, days=28),
+    )
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await day.until(at("9:31"))
+        for words in ("the loss differs by seed\nwarmup matters", "30.1 %"):
+            await day.say("ana", words)
+        await day.until(at("9:40"))
+        await day.say("ana", "#1 confirmed")
+        await day.say("ana", "#2 confirmed")
+        await day.until(at("10:05", THURSDAY + timedelta(days=5)))
+        assert "Hypotheses since then: 2 confirmed." in room(day)

@@ -80,7 +80,8 @@ def period_data(period: Period) -> dict[str, Any]:
         "standings": {standing.value: n for standing, n in sorted(period.standings.items())},
         "outcomes": outcome_counts(period.outcomes),
         "settled": [
-            {"life": one.life, "state": one.state, "count": one.count} for one in period.settled
+            {"number": one.number, "life": one.life, "state": one.state, "on": one.day.isoformat()}
+            for one in period.settled
         ],
         "figures": figures_data(period),
         "learned": [_learned(one) for one in learned(period)],

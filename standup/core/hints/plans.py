@@ -8,9 +8,12 @@ from typing import Any, Literal, Protocol, TypeVar
 from standup.core.asking.check_in import CheckIn
 from standup.core.hints.nearness import line, near
 from standup.core.kinds.items import Items
-from standup.core.kinds.outcome import Outcome, status_word
+from standup.core.kinds.outcome import ItemOutcome, Outcome, status_word
+from standup.core.language import spoken
 from standup.core.learning_log.entries import Entry
-from standup.core.model import Standup
+from standup.core.lives.item import Item, News, NewsKind
+from standup.core.model import Question, Standup
+from standup.core.reading.own_words import named
 from standup.core.reading.status import Status
 
 Kind = Literal["known", "same"]
@@ -62,7 +65,7 @@ def planned(check_in: CheckIn) -> tuple[str, ...]:
 def settled(entry: Entry) -> Iterator[Settled]:
     """What was settled by an entry of the learning log, in the language that is spoken.
 
-    Whatever else comes to be settled, such as an item that lives on, is told here as well.
+    What came of an item that lives, said in a message of its own, is no entry: `ended` tells it.
     """
     if entry.check_in is None:
         return
@@ -71,10 +74,26 @@ def settled(entry: Entry) -> Iterator[Settled]:
         if not isinstance(value, Outcome):
             continue
         for item in value.items:
-            if item.status in _SETTLES:
-                what = status_word(item.status)
+            if _is_settled(item, question):
+                what = spoken(item.word) if item.word else status_word(item.status)
                 said = item.note or (value.note if len(value.items) == 1 else "")
-                yield Settled(item.item, entry.name, entry.day, what, said)
+                yield Settled(named(item.item)[1], entry.name, entry.day, what, said)
+
+
+def _is_settled(item: ItemOutcome, question: Question) -> bool:
+    """Whether an item has come to something: one that lives, where it left its first state."""
+    if question.life:
+        return bool(item.word) and item.word != question.outcomes[0].name
+    return item.status in _SETTLES
+
+
+def ended(item: Item, news: Iterable[News], names: Mapping[str, str]) -> Settled | None:
+    """What an item that ended came to, by whom and when; `names` are people's by their ids."""
+    last = next((n for n in reversed([*news]) if n.kind is NewsKind.STATE and n.value), None)
+    name = names.get(last.person or "") if last else None
+    if last is None or name is None or not item.has_ended or not item.words:
+        return None
+    return Settled(item.words, name, last.at.date(), spoken(last.value), last.text)
 
 
 def first_near(plan: str, known: Iterable[Settled], holding: Mapping[str, int]) -> Settled | None:

@@ -46,9 +46,11 @@ def _course(period: Period, metric: Metric) -> Course:
 
 
 def settled(period: Period) -> tuple[Moment, ...]:
-    """When something was settled, which the curves have a mark for: nothing is so far."""
-    del period
-    return ()
+    """When items were settled, which the curves have a mark for."""
+    found: dict[date, list[str]] = {}
+    for one in period.settled:
+        found.setdefault(one.day, []).append(f"#{one.number}")
+    return tuple((day, ", ".join(numbers)) for day, numbers in found.items())
 
 
 def series(measurements: Iterable[Measurement], metric: Metric) -> tuple[Measurement, ...]:

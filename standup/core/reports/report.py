@@ -217,11 +217,12 @@ class RunReport:
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """How many items of a life came into a state in which they ended."""
+    """That an item of a life came into a state in which it ended, on a day."""
 
+    number: int
     life: str
     state: str
-    count: int
+    day: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,7 @@
 """What the accountability report says: first what was learned, then rates and trends, no ranks."""
 
+from collections import Counter
+
 from standup.core.language import sentence, spoken
 from standup.core.messages.markup import Message, bullets, phrase
 from standup.core.reports import figures, measures, metrics
@@ -89,7 +91,7 @@ def told(period: Period) -> Message:
     text = rates.shared(figures.participation(period), figures.on_time(period))
     text += rates.unprompted(period.unprompted)
     text += rates.not_counted(figures.not_blamed(period))
-    text += plans(period) + _settled(period)
+    text += plans(period)
     text += rates.trend(rates.PARTICIPATION, figures.trend(period))
     text += rates.trend(rates.FOLLOW_THROUGH, figures.trend(period, figures.follow_through))
     text += rates.never_twice(figures.never_twice(period))
@@ -97,6 +99,7 @@ def told(period: Period) -> Message:
     text += measured(period)
     for course in metrics.metric(period):
         text += held(course)
+    text += _settled(period)
     return text + rates.came_and_left(figures.joined(period), figures.left(period))
 
 
@@ -110,13 +113,16 @@ def plans(period: Period) -> Message:
 
 
 def _settled(period: Period) -> Message:
-    """What items came to, each life in a sentence."""
-    text = Message(())
-    for life in dict.fromkeys(one.life for one in period.settled):
-        states = [f"{s.count} {spoken(s.state)}" for s in period.settled if s.life == life]
+    """What items came to, each life in a sentence; behind a metric, what did while it went so."""
+    said = sentence("{what}: **{states}**.")
+    if any(course.given for course in metrics.metric(period)):
+        said = sentence("{what} since then: **{states}**.")
+    text, counts = Message(()), Counter((one.life, one.state) for one in period.settled)
+    for life in sorted({one.life for one in period.settled}):
+        states = [f"{n} {spoken(s)}" for (of, s), n in sorted(counts.items()) if of == life]
         what = spoken(SEVERAL.get(life, life))
         what = what[:1].upper() + what[1:]
-        text += phrase("{what}: **{states}**.", what=what, states=", ".join(states))
+        text += phrase(said, what=what, states=", ".join(states))
     return text
 
 
