@@ -26,9 +26,10 @@ CREATE TABLE item (
 CREATE INDEX item_source ON item (source);
 CREATE INDEX item_owner ON item (owner, standup, ended, id);
 CREATE INDEX item_author ON item (author);
-CREATE INDEX item_run ON item (run_id);
+CREATE INDEX item_run ON item (run_id, author);
 CREATE INDEX item_standup ON item (standup, ended, id);
-CREATE INDEX item_state ON item (standup, life, state, id) WHERE ended = 0;
+CREATE INDEX item_state ON item (standup, life, state, id) WHERE ended = 0 AND words <> '';
+CREATE INDEX item_settled ON item (standup, since) WHERE ended = 1;
 CREATE INDEX item_origin ON item (origin) WHERE origin IS NOT NULL;
 
 -- What was said of each, and where: its logbook. A `kind` other than words sets what it says.
@@ -47,9 +48,12 @@ CREATE TABLE item_news (
     UNIQUE (item_id, source, part, kind)
 );
 CREATE INDEX item_news_source ON item_news (source);
-CREATE INDEX item_news_person ON item_news (person);
-CREATE INDEX item_news_run ON item_news (run_id);
-CREATE INDEX item_news_alone ON item_news (said_at) WHERE run_id IS NULL AND text <> '';
+CREATE INDEX item_news_person ON item_news (person, said_at);
+CREATE INDEX item_news_owner ON item_news (value) WHERE kind = 'owner';
+CREATE INDEX item_news_run ON item_news (run_id, person);
+CREATE INDEX item_news_alone ON item_news (run_id, said_at) WHERE run_id IS NULL AND text <> '';
 
 -- What became of items while no run was open, until its words are kept no longer.
-CREATE INDEX post_of_no_run ON post (id) WHERE kind = 'item' AND run_id IS NULL;
+CREATE INDEX post_of_no_run ON post (kind, run_id) WHERE kind = 'item' AND run_id IS NULL;
+
+CREATE INDEX run_open_of ON run (standup, closes_at) WHERE closed_at IS NULL;

@@ -8,6 +8,8 @@ NARROW = frozenset(
         "name",
         "digest",
         "person",
+        "author",
+        "owner",
         "account",
         "destination",
         "message",
@@ -19,6 +21,9 @@ NARROW = frozenset(
         "check_in_id",
         "addition_id",
         "entry_id",
+        "item_id",
+        "source",
+        "origin",
         "day",
         "period",
         "words",
@@ -30,7 +35,7 @@ NARROW = frozenset(
 one value: an adapter, a standup, a run, a kind, a state, a zone, an urgency.
 """
 
-NARROW_SPAN = frozenset({"key", "name", "subject", "day"})
+NARROW_SPAN = frozenset({"key", "name", "subject", "day", "since"})
 """Columns of which a part is asked for: what begins with some words, or lies in a period."""
 
 FEW = {
@@ -58,6 +63,9 @@ FEW_IN = {
     "touched_pkey": "who has changed since the head was told last, a page at a time",
     "sqlite_autoindex_twin_1": "lines of one run's plans that are near, a hundred at most",
     "twin_pkey": "lines of one run's plans that are near, a hundred at most",
+    "item_news_owner": "what one person was given",
+    "run_open_of": "open runs alone",
+    "post_of_no_run": "what became of items between runs, as long as words are kept: at night",
     "inbound_failed": "events that could not be handled, which are mended or deleted",
 }
 """Indices that hold few rows of a table, however many there are."""
@@ -81,6 +89,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("asking.unreached", "check_in outbox unreachable", _RUN),
     ("posts.of_run", "post", "lets go of a whole run of long ago"),
     ("posts.drop", "post", "lets go of a whole run of long ago"),
+    ("posts.of_items", "item", "lets go of a whole run of long ago"),
     ("expired.drop_posted", "addition", "lets go of a whole run of long ago"),
     ("expired.some_of_a_run", "run participant", "at night, a look at each run, not at its people"),
     ("days.out_of_reach", "post", "looks for one post of each run of a person"),
@@ -111,6 +120,8 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("learning_log.indexing.catch_up", "check_in addition", _LIMIT),
     ("inbound.forget_ids", "inbound", _LIMIT),
     ("learning_log.finding._of_standups", "entry", _LIMIT),
+    ("items.in_standup", "item", _LIMIT),
+    ("items.unmoved", "item", "what has not moved yet, up to a hundred, in the order of the index"),
     ("learning_log.tagging.linking.some", "entry entry_link", _LIMIT),
     (
         "learning_log.tagging.known",
@@ -119,6 +130,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ),
     ("hints.were_given", "hint_told", "asks for one row, when the bot starts"),
     ("learning_log.tagging.standups", "entry", _EDGE + ", once for each standup"),
+    ("items.standups", "item", _EDGE + ", once for each standup"),
     ("runs.latest_day", "run", _EDGE),
     ("metrics._latest", "metric", _EDGE),
     # ── what was asked to be told of everything
@@ -185,6 +197,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("expired.drop", "away", _NIGHT),
     ("settings.drop_old", "setting", "reads what it deletes"),
     ("inbound.drop_old", "inbound", "reads what it deletes"),
+    ("items.fade_before", "item_news", "reads what it deletes"),
     (
         "outbox.dropping.drop_old",
         "outbox",

@@ -12,6 +12,8 @@ from standup.core.asking.silence import Silence
 from standup.core.commands import Export
 from standup.core.dates.away import Away
 from standup.core.learning_log.entries import Wanted
+from standup.core.life import SHIPPED
+from standup.core.lives.item import Line, News, NewsKind, Planned, Sheet, Told
 from standup.core.messages.markup import phrase
 from standup.core.model import Account, Channel
 from standup.core.posts import PostKind, Shared
@@ -42,6 +44,7 @@ from standup.store import (
     hints,
     idle,
     inbound,
+    items,
     lanes,
     messages,
     metrics,
@@ -217,6 +220,31 @@ async def hint(tx: Transaction) -> None:
     await hints.keep_twins(tx, RUN, CHECK_IN, [twin])
     await hints.keep_twins(tx, RUN, CHECK_IN, [])
     await hints.forget(tx, RUN, WHO)
+
+
+async def live(tx: Transaction) -> None:
+    first = Line("hypothesis", "new", 0, "warmup matters", origin=7, belief=4)
+    second = replace(first, place=1, words="shuffling matters")
+    news = News(NewsKind.STATE, "report/new", NOW, "refuted", "why", person=WHO, ends=True, run=RUN)
+    told = (Told(9, news), Told(Planned("report/12", "new", "the loss differs by seed"), news))
+    sheet = Sheet("report/new", "daily", RUN, WHO, NOW, (first, second), told)
+    await items.take(tx, sheet, dict(SHIPPED))
+    await items.take(tx, replace(sheet, lines=(second,), told=()), dict(SHIPPED))
+    await items.renew_posts(tx, "report/new")
+    await items.drop(tx, "report/12")
+    await items.note(tx, 9, News(NewsKind.OWNER, "said/new", NOW, WHO, person=WHO))
+    await items.renew(tx, 9)
+
+
+async def erase_items(tx: Transaction) -> None:
+    asked = '{"came": ["#2 the loss"]}'
+    await tx.run("UPDATE check_in SET shown = ? WHERE person = 'p2'", asked)
+    await items.forget(tx, WHOM)
+
+
+async def let_go_of_items(tx: Transaction) -> None:
+    for post in (*await posts.of_items(tx, RUN), *await posts.of_no_run(tx, NOW)):
+        await posts.drop_one(tx, post)
 
 
 async def offer(tx: Transaction) -> None:
@@ -562,6 +590,34 @@ STEPS: tuple[Step, ...] = (
     # ── hints
     hint,
     lambda tx: finding.having(tx, "rare", ["daily"], (TODAY - DAY, TODAY), 40),
+    # ── items that live
+    lambda tx: items.get(tx, 9),
+    lambda tx: items.some(tx, [9, 10]),
+    lambda tx: items.of_source(tx, "report/9"),
+    lambda tx: items.living(tx, WHO, "daily"),
+    lambda tx: items.in_standup(tx, "daily"),
+    lambda tx: items.in_standup(tx, "daily", before=5000, most=50),
+    lambda tx: items.followers(tx, 9),
+    lambda tx: items.logbook(tx, 9),
+    lambda tx: items.logbooks(tx, [9, 10]),
+    lambda tx: items.led_to(tx, [9, 10]),
+    items.standups,
+    lambda tx: items.line(tx, 9),
+    lambda tx: items.author_of(tx, "said/9", "kept/9"),
+    lambda tx: items.author_of(tx, "nothing", "kept/9"),
+    lambda tx: items.settled(tx, "daily", AGO, NOW),
+    lambda tx: items.latest_said(tx, WHO),
+    lambda tx: items.told_in(tx, "report/9"),
+    live,
+    lambda tx: items.reword(tx, 9, "other words"),
+    lambda tx: items.asked(tx, [9, 10], NOW),
+    lambda tx: items.unmoved(tx, "daily", "blocker", "raised"),
+    lambda tx: items.fade(tx, RUN, WHO),
+    lambda tx: items.fade_before(tx, AGO),
+    erase_items,
+    let_go_of_items,
+    lambda tx: writings.update(tx, 9),
+    lambda tx: runs.latest_open(tx, "daily"),
     # ── summaries
     ask_model,
     lambda tx: summaries.of(tx, TODAYS),

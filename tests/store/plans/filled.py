@@ -18,6 +18,7 @@ PEOPLE = 2000
 RUNS = 8
 OTHERS = 20_000  # runs of other standups, long closed
 WAITING = 8000
+ITEMS = 10_000
 _INDEXED = 3  # runs, the last, whose words can be found
 TODAY = date(2026, 11, 26)
 NOW = datetime(2026, 11, 26, 9, 45, tzinfo=UTC)
@@ -64,6 +65,7 @@ async def fill(tx: Transaction) -> None:
     for number in range(RUNS):
         await _run(tx, number)
     await _people(tx)
+    await _items(tx)
     await _waiting(tx)
     await _platforms(tx)
 
@@ -254,6 +256,47 @@ async def _people(tx: Transaction) -> None:
         " SELECT 'own', 'daily/2026-10-01/p' || i || '/2026-09-01', 1 FROM n",
     ):
         await _each(tx, PEOPLE, statement)
+
+
+async def _items(tx: Transaction) -> None:
+    """What lives on: most of it in one standup and ended, each with a logbook and some posted."""
+    last = OTHERS + RUNS
+    when = f"{to_ms(NOW) - 400 * _DAY} + CAST(i AS BIGINT) * {_DAY // 25}"
+    source = "CASE WHEN i % 3 = 0 THEN 'said/' || i ELSE 'report/' || i END"
+    await _each(
+        tx,
+        ITEMS,
+        "INSERT INTO item (standup, life, source, question, place, run_id, author, begun, begun_at,"
+        " words, owner, state, since, ended, origin, news_at)"
+        " SELECT CASE WHEN i % 5 = 0 THEN 's' || (i % 20) ELSE 'daily' END,"
+        " CASE WHEN i % 4 = 0 THEN 'blocker' ELSE 'hypothesis' END, 'report/' || i, 'new', 0,"
+        f" {last} - i % 1000, 'p' || (i % {PEOPLE}), 'open', {when},"
+        f" 'the loss differs by seed', 'p' || ((i + i % 2) % {PEOPLE}),"
+        " CASE WHEN i % 4 = 0 AND i % 3 > 0 THEN 'resolved' WHEN i % 4 = 0 THEN 'raised'"
+        "  WHEN i % 3 > 0 THEN 'refuted' ELSE 'open' END,"
+        f" {when}, CASE WHEN i % 3 > 0 THEN 1 ELSE 0 END,"
+        f" CASE WHEN i % 10 = 0 THEN i / 2 + 1 END, {when} FROM n",
+    )
+    for kind, value in (
+        ("words", "''"),
+        ("state", "'refuted'"),
+        ("owner", f"'p' || (i % {PEOPLE})"),
+    ):
+        await _each(
+            tx,
+            ITEMS,
+            "INSERT INTO item_news (item_id, source, part, kind, value, person, text, run_id,"
+            f" said_at) SELECT i + 1, {source},"
+            f" '', '{kind}', {value}, 'p' || ((i * 7) % {PEOPLE}), 'two seeds suffice',"
+            f" CASE WHEN i % 3 > 0 THEN {last} - i % 1000 END, {when} FROM n",
+        )
+    await _each(
+        tx,
+        ITEMS,
+        "INSERT INTO post (kind, subject, run_id, composed)"
+        f" SELECT 'item', CAST(i + 1 AS TEXT), CASE WHEN i % 9 > 0 THEN {last} - i % 1000 END, 1"
+        " FROM n",
+    )
 
 
 async def _waiting(tx: Transaction) -> None:
