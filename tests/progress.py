@@ -8,6 +8,7 @@ several processes share the work, in parts, so that all of them end at the same 
 import os
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 from math import ceil
 from pathlib import Path
 from time import monotonic
@@ -24,6 +25,7 @@ KEPT = ROOT / "tests" / "seconds.txt"
 _UNKNOWN = 0.1  # seconds for a test of a file that was never measured
 _OFTEN = 15.0  # seconds between two lines
 _MOST_PROCESSES = 12
+_HOMESERVER = "tests/matrix/"
 _PART = 30.0  # seconds of a file that one process takes at a time
 _BESIDE = 2  # processes a processor when `tests/seconds.txt` was measured
 
@@ -45,10 +47,23 @@ def expected(nodeids: Iterable[str]) -> dict[str, float]:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let the files that take longest begin first where several processes share them."""
+    """Let the files that take longest begin first where several processes share them, and no two
+    that wait for the one homeserver follow on each other: it has one processor, and they have two.
+    """
     if WORKER:
         known = kept()
         items.sort(key=lambda item: -known.get(file_of(item.nodeid), 0.0))
+        part = parts([item.nodeid for item in items])
+        place = {name: n for n, name in enumerate(in_turn(dict.fromkeys(part.values())))}
+        items.sort(key=lambda item: place[part[item.nodeid]])
+
+
+def in_turn(names: Iterable[str]) -> list[str]:
+    """The parts in their order, one that waits for the homeserver and one that does not in turn."""
+    found: tuple[list[str], list[str]] = ([], [])
+    for name in names:
+        found[name.startswith(_HOMESERVER)].append(name)
+    return [name for pair in zip_longest(*found) for name in pair if name is not None]
 
 
 def parts(nodeids: Sequence[str]) -> dict[str, str]:

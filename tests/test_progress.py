@@ -18,3 +18,13 @@ def test_long_files_are_shared_out_in_parts_and_short_ones_whole(
     assert sizes["short 0"] == 10
     assert (sizes["few 0"], sizes["few 1"]) == (1, 1)
     assert [found[one] for one in tests[:10]] == sorted(found[one] for one in tests[:10])
+
+
+def test_those_that_wait_for_the_homeserver_take_turns_with_the_others() -> None:
+    waiting, others = (
+        ["tests/matrix/a 0", "tests/matrix/a 1"],
+        ["tests/b 0", "tests/c 0", "tests/d 0"],
+    )
+    assert progress.in_turn([*waiting, *others]) == [
+        *("tests/b 0", "tests/matrix/a 0", "tests/c 0", "tests/matrix/a 1", "tests/d 0")
+    ]
