@@ -251,7 +251,7 @@ def test_the_configuration_shown_is_one_that_loads(tmp_path: Path) -> None:
         file.write_text(body, encoding="utf-8")
     loaded = config.load(tmp_path)
     found = [standup.id for standup in loaded.instance.standups]
-    assert found == ["learning-day", "notes", "research"]
+    assert found == ["learning-day", "notes", "research", "work"]
     assert {person.id for person in loaded.instance.people} == {"ana", "bo", "chi"}
 
 

@@ -130,7 +130,7 @@ def _lives(standup: StandupShape, instance: InstanceShape) -> dict[str, Life]:
     """The lives that its lines may have: those that it or its instance names, or a question."""
     asked = {q.life: None for round_ in standup.rounds for q in round_.questions if q.life}
     named = {**asked, **instance.lives, **standup.lives}
-    return {name: _life(name, shape) for name, shape in named.items()}
+    return {name: _life(name, shape or instance.lives.get(name)) for name, shape in named.items()}
 
 
 def _life(name: str, shape: LifeShape | None) -> Life:

@@ -14,13 +14,14 @@ _LEAST, _MOST = 2, 8
 def check_lives(source: Source, first: Source | None = None) -> Iterator[Finding]:
     """The lives of a file, and those that its questions name; `first` is the instance file."""
     named = source.mapping("lives")
+    there = (*SHIPPED, *(first.mapping("lives") if first else ()))
     for name, shape in named.items():
         loc: Loc = ("lives", name)
-        if shape is None and name not in SHIPPED:
+        if shape is None and name not in there:
             what = f"`{shown(name)}` is none of those that are there already"
-            yield Finding(loc, what, "`states:` of its own", did_you_mean(name, list(SHIPPED)))
+            yield Finding(loc, what, "`states:` of its own", did_you_mean(name, there))
         yield from _states(source, (*loc, "states"))
-    known = (*SHIPPED, *named, *(first.mapping("lives") if first else ()))
+    known = (*there, *named)
     for loc, _ in source.items("rounds"):
         for at, _ in source.items(*loc, "questions"):
             yield from _question(source, at, tuple(dict.fromkeys(known)))

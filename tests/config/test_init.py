@@ -5,6 +5,7 @@ import pytest
 
 from standup.chat.interface import Plugin, Settings
 from standup.config import Loaded, init, load
+from standup.core.life import SHIPPED
 from standup.errors import StandupError
 
 
@@ -45,6 +46,14 @@ def test_only_learning_day_is_switched_on_and_every_example_can_be(tmp_path: Pat
     for example in examples:
         example.rename(tmp_path / "standups" / example.name)
     assert len(load(tmp_path, find=any_adapter).instance.standups) == 1 + len(examples)
+
+
+def test_the_hypotheses_of_the_example_live_as_those_that_are_there_already(tmp_path: Path) -> None:
+    init(tmp_path)
+    (tmp_path / "examples" / "hypotheses.yaml").rename(tmp_path / "standups" / "hypotheses.yaml")
+    found = {one.id: one for one in load(tmp_path, find=any_adapter).instance.standups}
+    lives = {life.name: life for life in found["hypotheses"].lives}
+    assert lives == {name: SHIPPED[name] for name in ("hypothesis", "blocker")}
 
 
 def test_init_says_what_it_wrote(tmp_path: Path) -> None:
