@@ -386,15 +386,13 @@ class Truth:
         if what.name == "join" and self._away(talk):
             self._returns(talk)
         if what.name in SHOWN:
-            talk.shown = (what, self._now)
+            talk.shown.append((what, self._now))
             return
         if what.name == "yes":
-            shown, talk.shown = talk.shown, None
-            if shown is None or self._now - shown[1] > RIGHT_AFTER:
+            done = self._agreed(talk)
+            if done is None:
                 return
-            what = shown[0]
-            if what.name != "remind missing" and not self._was_done(what, by):
-                return
+            what = done
         steered = self.steered[what.standup]
         if what.name in {"extend", "remind missing"}:
             self._doing = (steered, what, by)
@@ -406,6 +404,14 @@ class Truth:
             self._polls(talk, steered, what)
         elif what.name in _OF_OTHERS:
             self._said_of_another(talk, what)
+
+    def _agreed(self, talk: Talk) -> Ordered | None:
+        """What they say yes to: what they were shown last; some of it only the engine showed."""
+        recent = [one for one, at in talk.shown[::-1] if self._now - at <= RIGHT_AFTER]
+        talk.shown.clear()
+        done = (one for one in recent if self._was_done(one, talk.person.id))
+        nudges = (one for one in recent[:1] if one.name == "remind missing")
+        return next(done, None) or next(nudges, None)
 
     def _was_done(self, what: Ordered, by: str) -> bool:
         """Whether what was shown was done, which it is as long as the same would come of it; that
