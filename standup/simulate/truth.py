@@ -406,12 +406,17 @@ class Truth:
             self._said_of_another(talk, what)
 
     def _agreed(self, talk: Talk) -> Ordered | None:
-        """What they say yes to: what they were shown last; some of it only the engine showed."""
-        recent = [one for one, at in talk.shown[::-1] if self._now - at <= RIGHT_AFTER]
-        talk.shown.clear()
-        done = (one for one in recent if self._was_done(one, talk.person.id))
-        nudges = (one for one in recent[:1] if one.name == "remind missing")
-        return next(done, None) or next(nudges, None)
+        """What they say yes to: what they were shown last; some of it only the engine showed, and
+        what would do something else by now is shown anew."""
+        recent = [one for one, at in talk.shown if self._now - at <= RIGHT_AFTER]
+        talk.shown = []
+        for one in reversed(recent):
+            if self._was_done(one, talk.person.id):
+                return one
+        if recent and recent[-1].name == "remind missing":
+            return recent[-1]
+        talk.shown = [(one, self._now) for one in recent]
+        return None
 
     def _was_done(self, what: Ordered, by: str) -> bool:
         """Whether what was shown was done, which it is as long as the same would come of it; that
