@@ -52,14 +52,9 @@ class Sheet:
 
     def asks_after(self, at: datetime) -> datetime | None:
         """When its standup asks next after an instant; its own asking may be still to come."""
-        return self.plan.next_asking(self.zone, max(at, self.asks_at))
-
-    @property
-    def asks_at(self) -> datetime:
-        """When it was to be asked, which it may have been before or after."""
         same = (one for one in self.plan.rounds(self.run.day) if one.id == self.round.id)
-        at = (almanac.instant(self.run.day, almanac.wall(one), self.zone) for one in same)
-        return next(at, self.opened_at)
+        own = (almanac.instant(self.run.day, almanac.wall(one), self.zone) for one in same)
+        return self.plan.next_asking(self.zone, max((at, *own)))
 
     def deadline_at(self, at: datetime) -> datetime:
         """Its deadline as it was at an instant."""
@@ -192,8 +187,8 @@ class Talk:
     just_set: bool = False
     wrote_at: datetime | None = None
     later: list[Later] = field(default_factory=list)
+    shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     begins: tuple[str, datetime] | None = None  # of which standup a check-in is to open now
-    shown: list[tuple[Ordered, datetime]] = field(default_factory=list)  # to say yes to
     silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup
 
     def is_unsure_of(self, standup: str) -> bool:

@@ -434,13 +434,15 @@ class Truth:
         if what.name == "join" and self._away(talk):
             self._returns(talk)
         if what.name in SHOWN:
-            talk.shown.append((what, self._now))
+            talk.shown = (what, self._now)
             return
         if what.name == "yes":
-            done = self._agreed(talk)
-            if done is None:
+            shown, talk.shown = talk.shown, None
+            if shown is None or self._now - shown[1] > RIGHT_AFTER:
                 return
-            what = done
+            what = shown[0]
+            if what.name != "remind missing" and not self._was_done(what, by):
+                return
         steered = self.steered[what.standup]
         if what.name in {"extend", "remind missing"}:
             self._doing = (steered, what, by)
@@ -452,19 +454,6 @@ class Truth:
             self._polls(talk, steered, what)
         elif what.name in _OF_OTHERS:
             self._said_of_another(talk, what)
-
-    def _agreed(self, talk: Talk) -> Ordered | None:
-        """What they say yes to: what they were shown last; some of it only the engine showed, and
-        what would do something else by now is shown anew."""
-        recent = [one for one, at in talk.shown if self._now - at <= RIGHT_AFTER]
-        talk.shown = []
-        for one in reversed(recent):
-            if self._was_done(one, talk.person.id):
-                return one
-        if recent and recent[-1].name == "remind missing":
-            return recent[-1]
-        talk.shown = [(one, self._now) for one in recent]
-        return None
 
     def _was_done(self, what: Ordered, by: str) -> bool:
         """Whether what was shown was done, which it is as long as the same would come of it; that

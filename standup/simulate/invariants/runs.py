@@ -55,8 +55,7 @@ def untimely(facts: Facts) -> Iterator[str]:
         except almanac.UnknownError:
             opened = {key: s for key, s in opened.items() if key[0] != standup.id}
     for key, sheet in opened.items():
-        has_schedule = sheet.run.standup.has_schedule
-        if has_schedule and not (sheet.is_begun or _is_owed(facts, sheet)):
+        if sheet.run.standup.has_schedule and not sheet.is_begun:
             yield f"{key} opened {sheet.opened_at}, and ought not to"
     yield from _unbegun(facts)
 
@@ -113,22 +112,11 @@ def _timely_somewhere(
                 yield from _timely(facts, one, person, None, missed, one.at)
         return
     there = [one for one in wanted if sheet is None or one.zone == sheet.zone]
-    if not there and sheet is not None and not (sheet.is_begun or _is_owed(facts, sheet)):
+    if not there and sheet is not None and not sheet.is_begun:
         yield f"{wanted[0].round} of {sheet.run.standup.id} opened for {person} in {sheet.zone}"
     for one in there:
         came = [since for since, zone in periods if zone == one.zone and since > one.at]
         yield from _timely(facts, one, person, sheet, missed, came[0] if came else one.at)
-
-
-def _is_owed(facts: Facts, sheet: Sheet) -> bool:
-    """Whether somebody who moved is asked what goes on where they are, though nobody was asked it
-    there at its time: the bot was not yet there, or it was in a pause that is just over."""
-    own, begin = sheet.asks_at, facts.scheduled_at
-    has_moved = len(facts.truth.talks[sheet.person].lived) > 1
-    plans = facts.truth.steered[sheet.run.standup.id].plans
-    is_over = any(sheet.opened_at - _SOON <= since <= sheet.opened_at for since, _ in plans)
-    was_before = begin is not None and own < begin
-    return has_moved and own < sheet.opened_at and (was_before or is_over)
 
 
 def _was_elsewhere(
