@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from standup.core.model import Person, Question, Round, Standup
-from standup.simulate import almanac
 from standup.simulate.almanac import Plan
 from standup.simulate.orders import Ordered
 from standup.simulate.people import Meant
@@ -49,12 +48,6 @@ class Sheet:
     deadlines: list[tuple[datetime, datetime]] = field(default_factory=list)  # each with since when
     asked: int = 0  # how often a question of it was put
     put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
-
-    def asks_after(self, at: datetime) -> datetime | None:
-        """When its standup asks next after an instant; its own asking may be still to come."""
-        same = (one for one in self.plan.rounds(self.run.day) if one.id == self.round.id)
-        own = (almanac.instant(self.run.day, almanac.wall(one), self.zone) for one in same)
-        return self.plan.next_asking(self.zone, max((at, *own)))
 
     def deadline_at(self, at: datetime) -> datetime:
         """Its deadline as it was at an instant."""
