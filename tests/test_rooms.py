@@ -35,11 +35,8 @@ ROOMS = {
 }
 
 
-SIMULATED: dict[str, set[str]] = {
+SIMULATED = {
     "almanac": {"standup.core.model"},
-    "begun": {"standup.core.model", "standup.simulate.almanac"},
-    "polled": {"standup.core.model", "standup.simulate.almanac"},
-    "silent": set(),
     "sheets": {"standup.core.model", "standup.simulate"},
     "truth": {"standup.core.model", "standup.simulate"},
 }

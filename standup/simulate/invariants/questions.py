@@ -143,8 +143,6 @@ def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:
     then: nobody knew that they would move."""
     for one in facts.truth.talks[sheet.person].sheets:
         steered = facts.truth.steered[sheet.run.standup.id]
-        if one.is_begun:
-            continue  # which ends nothing
         same = one.run.standup.id == sheet.run.standup.id and one.zone == sheet.zone
         if (one.round.id, one.run.day, one.zone) in steered.started or sheet.plan != one.plan:
             continue  # nobody knew that it would be asked then

@@ -103,7 +103,6 @@ _FOR_THE_BOT = {
     "undo",
     "order",
     "later",
-    "begin",
 }
 
 
