@@ -19,7 +19,7 @@ from standup.config.schema import (
     StateShape,
 )
 from standup.core.dates.spans import Stretch
-from standup.core.hints.plans import HINTS
+from standup.core.hints import HINTS
 from standup.core.kinds.table import is_of_team, settings
 from standup.core.life import SHIPPED, Asking, Life, StateOf
 from standup.core.model import (

@@ -14,7 +14,7 @@ from standup.config.cron import FIELDS, cron
 from standup.config.problems import WrongError, did_you_mean, one_of, shown
 from standup.core import model as core
 from standup.core.dates.spans import Stretch
-from standup.core.hints.plans import HINTS as KINDS_OF_HINT
+from standup.core.hints import HINTS as KINDS_OF_HINT
 from standup.core.language import languages, names
 from standup.core.learning_log.entries import folded, tags
 from standup.core.reading.own_words import Counts

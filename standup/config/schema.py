@@ -248,12 +248,18 @@ def _of_its_kind(schema: dict[str, Any]) -> None:
     own = settings().items()
     only = [{"if": {"required": [name]}, "then": _kind_is(*kinds)} for name, kinds in own]
     needs = [
-        {"if": _kind_is(kind), "then": {"required": [name]}}
+        {"if": _kind_is(kind), "then": _there(name, one.instead)}
         for name, kinds in own
         for kind, one in kinds.items()
         if one.is_needed
     ]
     schema["allOf"] = only + needs
+
+
+def _there(name: str, instead: str) -> dict[str, Any]:
+    """That a setting is there, or what may be there in its place."""
+    ways = [{"required": [one]} for one in (name, instead) if one]
+    return {"anyOf": ways} if instead else ways[0]
 
 
 def _kind_is(*kinds: Kind) -> dict[str, Any]:

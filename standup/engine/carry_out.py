@@ -22,7 +22,6 @@ from standup.core.wording.channel import title_inside
 from standup.engine import silences
 from standup.engine.handlers import carry_out as do_command
 from standup.engine.handlers import handler
-from standup.engine.living.known import with_items
 from standup.engine.occasion import Occasion, heard, say
 from standup.store import (
     absences,
@@ -51,7 +50,11 @@ Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.Le
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
     """Have the conversation decide on an event, and carry that out; returns what it is then."""
-    before = await with_items(at, heard(at, before), event)
+    before = heard(at, before)
+    if any(standup.lives for standup in at.directory.standups.values()):
+        from standup.engine.living.known import with_items  # noqa: PLC0415 - where anything lives
+
+        before = await with_items(at, before, event)
     after, following = converse(before, event, at.now)
     with speaking(language_for(before, event)):
         for effect in following:

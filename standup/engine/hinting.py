@@ -9,24 +9,26 @@ import asyncio
 import logging
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.language import speaking
 from standup.core.posts import PostKind
-from standup.core.wording import hints as wording
 from standup.core.zones import zone_info
 from standup.engine import languages, occasion
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation
-from standup.engine.near import Found, look
 from standup.engine.occasion import Occasion
 from standup.engine.trouble import Trouble
 from standup.errors import DatabaseError, LaneLostError
 from standup.store import hints, outbox, posts
 from standup.store.database import Store, Transaction
 from standup.store.hints import Due
+
+if TYPE_CHECKING:
+    from standup.engine.near import Found
 
 log = logging.getLogger(__name__)
 
@@ -98,8 +100,10 @@ class Hinter:
         await asyncio.sleep(min(_LONGEST_REST, took))  # half the time is left to all else
         return True
 
-    async def _found(self, due: Due) -> Found | None:
+    async def _found(self, due: Due) -> "Found | None":
         """What a plan is near to; nothing where that cannot be said."""
+        from standup.engine.near import look  # noqa: PLC0415 - once a plan is looked at
+
         try:
             async with asyncio.timeout(_PATIENCE):
                 return await self._store.study(partial(look, self._directory(), due.check_in))
@@ -109,7 +113,7 @@ class Hinter:
             log.error("a plan could not be compared: %s at %s", *fault(error), extra=_FAILED)
             return None
 
-    async def _tell(self, due: Due, found: Found | None, tx: Transaction) -> None:
+    async def _tell(self, due: Due, found: "Found | None", tx: Transaction) -> None:
         if not await hints.done(tx, due) or found is None:
             return  # or it is looked at anew
         if await hints.keep_twins(tx, found.run, due.check_in, found.twins):
@@ -121,7 +125,7 @@ class Hinter:
             await _say(at, due.check_in, found)
 
 
-async def _say(at: Occasion, check_in: int, found: Found) -> None:
+async def _say(at: Occasion, check_in: int, found: "Found") -> None:
     """Tell somebody what they were not told before, as much of it as a day bears."""
     midnight = at.now.astimezone(zone_info(at.person.zone)).replace(hour=0, minute=0, second=0)
     left = MOST_A_DAY - await hints.told_since(at.tx, at.person.id, midnight)
@@ -131,8 +135,10 @@ async def _say(at: Occasion, check_in: int, found: Found) -> None:
         await hints.keep_told(at.tx, check_in, mark, entry)
 
 
-async def _say_again(at: Occasion, check_in: int, found: Found) -> None:
+async def _say_again(at: Occasion, check_in: int, found: "Found") -> None:
     """Have what they were told say what it is by now, where it is known and can be changed."""
+    from standup.core.wording import hints as wording  # noqa: PLC0415
+
     for mark, message in found.told.items():
         key = keys.hint(at.person.id, check_in, mark)
         if at.can.edits and await outbox.exists(at.tx, key):

@@ -30,7 +30,6 @@ from standup.core.messages import legible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
 from standup.core.wording import direct as wording
-from standup.core.wording import items as item_wording
 from standup.engine import (
     addresses,
     aside,
@@ -51,7 +50,6 @@ from standup.engine.faults import known_reason
 from standup.engine.forms import form_for
 from standup.engine.handlers import handler
 from standup.engine.leaving import Leaving, WayOut
-from standup.engine.living import keeping, moving
 from standup.engine.occasion import Occasion, say
 from standup.engine.replied import reply_to
 from standup.errors import LaneLostError
@@ -422,7 +420,7 @@ class Inbox:
         elif (kept := undo.kept(chose.value)) is not None:
             with speaking(await languages.of(tx, at.directory, at.person)):
                 await handler("items.pressed_to_keep")(at, kept, keys.reply(key))
-        elif (item := item_wording.chosen(chose.value)) is not None:
+        elif (item := _of_item(chose.value)) is not None:
             with speaking(await languages.of(tx, at.directory, at.person)):
                 await handler("items.pressed")(at, item, keys.reply(key))
         elif pressed := choices.parse(chose.value):
@@ -457,14 +455,13 @@ class Inbox:
         if author is None and (author := await items.author_of(tx, source, f"kept/{key}")):
             role = rights.towards(at.person if at else None, author)
             if at is not None and rights.may(role, Action.CORRECT):
-                await moving.corrected(at, source, changed.text)
-                await keeping.reworded(at, key, changed.text)
+                await _reworded(at, key, changed.text, source)
             return
         role = rights.towards(at.person if at else None, author)
         if at is None or not rights.may(role, Action.CORRECT):
             return
         await decide(at, await conversations.load(tx, at.person, at.now, key), changed)
-        await keeping.reworded(at, key, changed.text)
+        await _reworded(at, key, changed.text)
         if undone is not None:
             await writings.undo_edit(tx, undone, event.id)
 
@@ -529,6 +526,22 @@ async def _pressed(at: Occasion, pressed: choices.Pressed, chose: Chose, key: st
     before = await conversations.load(at.tx, at.person, at.now, check_in=pressed.check_in)
     event = core.Chose(key, pressed.check_in, pressed.question, _answer(pressed.text), chose.at)
     await decide(at, before, event)
+
+
+def _of_item(value: str) -> tuple[int, int] | None:
+    """The item that was pressed, and which of its states."""
+    from standup.core.wording.items import chosen  # noqa: PLC0415 - once something is pressed
+
+    return chosen(value)
+
+
+async def _reworded(at: Occasion, message: str, text: str, source: str | None = None) -> None:
+    """Have what lives on of a message follow it; with a `source` also what was said in that."""
+    from standup.engine.living import keeping, moving  # noqa: PLC0415 - once something is changed
+
+    if source is not None:
+        await moving.corrected(at, source, text)
+    await keeping.reworded(at, message, text)
 
 
 async def _put_off(at: Occasion, check_in: int, chose: Chose, key: str) -> None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from standup.core.asking.check_in import CheckIn
+from standup.core.hints import KNOWN, SAME
 from standup.core.hints.nearness import OFTEN, Line, line, near
-from standup.core.hints.plans import KNOWN, SAME, ended, first_near, planned, settled
+from standup.core.hints.plans import ended, first_near, planned, settled
 from standup.core.language import speaking
 from standup.core.learning_log.entries import Entry
 from standup.core.lives.item import Item

@@ -18,7 +18,6 @@ from standup.core.slots import as_chosen
 from standup.engine import apart, consent, occasion, planning, polling
 from standup.engine.carry_out import decide
 from standup.engine.directory import Directory
-from standup.engine.living import asking as living
 from standup.engine.planning import ACCOUNTABILITY
 from standup.engine.posts import summary
 from standup.engine.wave import Wave
@@ -179,7 +178,10 @@ async def run_of(
     )
     if is_new:
         await posts.want(tx, PostKind.THREAD, run.id, run.id)
-        await living.with_run(tx, directory, standup, now)
+        if standup.lives:
+            from standup.engine.living import asking as living  # noqa: PLC0415 - where anything lives
+
+            await living.with_run(tx, directory, standup, now)
         await summary.want_of_month(tx, standup, due.day, now)
     known = {round_.id: round_ for round_ in run.standup.rounds}
     if due.round in known or run.is_over:
@@ -219,7 +221,10 @@ class _Asking:
             at = replace(at, wave=self.wave)
             await consent.tell_once(at, self.standup, self.due.day)
             after = await decide(at, before, Opened(check_in))
-            await living.with_round(at, self.standup, after.check_in(check_in.id))
+            if self.standup.lives:
+                from standup.engine.living import asking as living  # noqa: PLC0415
+
+                await living.with_round(at, self.standup, after.check_in(check_in.id))
 
 
 async def ask_one(

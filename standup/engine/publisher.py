@@ -11,7 +11,7 @@ from standup.engine.clearing import clear
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.faults import fault, heeding_cancellation
-from standup.engine.posts import living, readers
+from standup.engine.posts import readers
 from standup.engine.posts.kinds import Publish, composed_by, published_by
 from standup.engine.posts.posting import (
     Composed,
@@ -94,7 +94,10 @@ class Publisher:
     async def _publish_short(self, some: list[Stale]) -> None:
         """Compose posts from a snapshot, so that answers need not wait; facts that change meanwhile
         want the post anew."""
-        await living.keep_up(self._desk, some)
+        if any(standup.lives for standup in self._desk.directory().standups.values()):
+            from standup.engine.posts import living  # noqa: PLC0415 - where anything lives
+
+            await living.keep_up(self._desk, some)
 
         async def compose(tx: Transaction) -> list[Composed]:
             return [await self._composed(tx, post) for post in some]

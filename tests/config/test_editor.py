@@ -89,6 +89,13 @@ def test_an_editor_marks_what_check_would_refuse(old: str, new: str) -> None:
         ("kind: metric, better: lower, target: few", False),
         ("kind: number, target: 3", False),
         ("kind: outcome", False),
+        ("kind: outcome, of: plan.will_learn", True),
+        ("kind: outcome, life: hypothesis", True),
+        ("kind: outcome, life: hypothesis, outcomes: {yes: kept, no: missed}", True),
+        ("kind: outcome, of: plan.will_learn, outcomes: {yes: kept, no: not}", False),
+        ("kind: outcome, of: plan.will_learn, outcomes: {yes: kept}", False),
+        ("kind: text, outcomes: {yes: kept, no: missed}", False),
+        ("kind: items, life: hypothesis", True),
         ("kind: mood, optional: true", True),
     ],
 )

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from standup.core.hints.plans import HINTS
+from standup.core.hints import HINTS
 from standup.core.model import Instance, Standup
 from standup.engine import hinting
 from standup.store import hints

@@ -42,14 +42,12 @@ from standup.core.dates.away import Away, AwayUnclear
 from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.kind import EMPTY
 from standup.core.language import now_spoken
-from standup.core.lives import saying
 from standup.core.messages.markup import Message
 from standup.core.model import Question
 from standup.core.reading.more import tells
 from standup.core.reading.own_words import named
 from standup.core.wording import beginning as beginning_wording
 from standup.core.wording import direct as wording
-from standup.core.wording import items as item_wording
 from standup.core.wording import keeping_back, steering
 from standup.core.wording import later as later_words
 from standup.core.wording import offering as offering_words
@@ -163,6 +161,8 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
     if asking is not None and not said.is_marked:
         is_asked = _asks_about(asking, said.number)
         if known is not None and not is_asked and _is_line(asking, said.number):
+            from standup.core.wording import items as item_wording  # noqa: PLC0415 - rarely in doubt
+
             offering.offer(turn, wrote, item_wording.line_or_item(said.number, known.words))
             return
         if known is None or is_asked or not _is_of(said, known):
@@ -179,6 +179,8 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
 def _is_of(said: commands.OfItem, known: Named) -> bool:
     """Whether what stands behind an item's number is for its logbook alone, or sets something."""
     is_asked = said.words.rstrip().endswith("?")
+    from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
+
     return not said.words or is_asked or saying.is_for_it(said.words, known.life)
 
 

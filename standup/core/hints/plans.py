@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from standup.core.asking.check_in import CheckIn
 from standup.core.hints.nearness import line, near
@@ -15,13 +15,6 @@ from standup.core.lives.item import Item, News, NewsKind
 from standup.core.model import Question, Standup
 from standup.core.reading.own_words import named
 from standup.core.reading.status import Status
-
-Kind = Literal["known", "same"]
-KNOWN: Kind = "known"
-"""That somebody is told what was settled before of what they plan."""
-SAME: Kind = "same"
-"""That those who plan the same are told of each other."""
-HINTS = (KNOWN, SAME)
 
 MOST_LINES = 8
 """Lines of a plan that are looked at."""

@@ -158,13 +158,15 @@ Shape = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A setting of a kind's own in YAML: `name` there, `field` in the model where it differs."""
+    """A setting of a kind's own in YAML: `name` there, `field` in the model where it differs;
+    `is_needed`, unless there is what `instead` names."""
 
     name: str
     shape: Shape
     description: str
     default: int | bool | None = None
     is_needed: bool = False
+    instead: str = ""
     field: str = ""
 
 

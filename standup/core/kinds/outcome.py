@@ -39,7 +39,6 @@ from standup.core.messages.markup import (
     say,
 )
 from standup.core.reading import outcomes as reading
-from standup.core.reading import own
 from standup.core.reading.own_words import STATUS, OwnWord, in_every_language, named
 from standup.core.reading.status import Status
 
@@ -275,6 +274,8 @@ def _read(
 ) -> reading.Found:
     """What a message says of the items, in the usual words or in a question's own."""
     if words:
+        from standup.core.reading import own  # noqa: PLC0415 - few questions have words of their own
+
         return own.read(text, items, in_every_language(words), only)
     return reading.read(text, items, only)
 
@@ -367,6 +368,8 @@ class OutcomeRules:
             "of",
             "reference",
             "the round and question whose items it is about, such as `plan.will_learn`",
+            is_needed=True,
+            instead="life",
         ),
         Setting(
             "outcomes",

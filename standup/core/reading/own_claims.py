@@ -12,21 +12,22 @@ from itertools import zip_longest
 from standup.core.reading.lexicon import own
 from standup.core.reading.own_terms import NUMBER, Terms, key
 from standup.core.reading.own_words import OwnWord
+from standup.core.text.pattern import Pattern
 
 Places = frozenset[int]
 
-_FRACTION = re.compile(r"(?<![#\d])\d+\s*/\s*\d")
-_EXCEPT = re.compile(
+_FRACTION = Pattern(r"(?<![#\d])\d+\s*/\s*\d")
+_EXCEPT = Pattern(
     rf"\b(?:{own.EXCEPT})\b|\b(?:{own.MAYBE_EXCEPT})\s+(?=(?:not\s+|nicht\s+|no\s+)?"
     rf"(?:(?:{own.ARTICLES})\s+)?(?P<what>(?:{own.SOME})\b|{NUMBER}|\w+))",
     re.IGNORECASE,
 )
-_REASON = re.compile(rf"[–—:(\n]|\s-\s|\b(?:{own.REASONS})\b", re.IGNORECASE)
-_PART = re.compile(r"[,;.!\n]\s*")
+_REASON = Pattern(rf"[–—:(\n]|\s-\s|\b(?:{own.REASONS})\b", re.IGNORECASE)
+_PART = Pattern(r"[,;.!\n]\s*")
 _ENDS = frozenset("\n,;.!)")
-_FILLERS = re.compile(rf"\W*(?:(?:{own.FILLERS}|{own.IS})(?!\w)\W*)*", re.IGNORECASE)
-_BEGINS = re.compile(rf"(?:{own.BEGINS})", re.IGNORECASE)
-_BARE = re.compile(
+_FILLERS = Pattern(rf"\W*(?:(?:{own.FILLERS}|{own.IS})(?!\w)\W*)*", re.IGNORECASE)
+_BEGINS = Pattern(rf"(?:{own.BEGINS})", re.IGNORECASE)
+_BARE = Pattern(
     rf"(?:\W|\d|(?:{own.NOT}|{own.NO}|{own.IF}|{own.MAYBE}|{own.ALL}|{own.REST}|{own.IT}|{own.IS}"
     rf"|{own.EXCEPT}|{own.MAYBE_EXCEPT}|{own.SOME}|{own.BEGINS}|{own.ARTICLES}|{own.FILLERS}"
     rf"|{own.CORRECTING}|{own.COUNTING})(?!\w))*",
@@ -199,7 +200,7 @@ class Claims:
         """Whether another word is said of the same: `slipped, then shipped`."""
         if self.terms.corrected.search(tail):
             return True
-        head = _REASON.split(tail, maxsplit=1)[0]
+        head = _REASON.split(tail)[0]
         return any(
             self.terms.spelled[key(one[0])] is not claim.word
             for part in _PART.split(head)

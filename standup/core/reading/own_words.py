@@ -2,7 +2,6 @@
 counts. What is said in them is read by `own_claims`.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -10,6 +9,7 @@ from functools import lru_cache
 
 from standup.core.language import languages, speaking, spoken
 from standup.core.reading.status import Status
+from standup.core.text.pattern import Pattern
 
 
 class Counts(StrEnum):
@@ -39,7 +39,7 @@ class OwnWord:
     others: tuple[str, ...] = ()
 
 
-_NAMED = re.compile(r"#(\d{1,7}) ")
+_NAMED = Pattern(r"#(\d{1,7}) ")
 _ENDINGS = ("o", "a", "os", "as")  # of a Spanish word for what is and what was done: refutada
 
 

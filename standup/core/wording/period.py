@@ -11,7 +11,6 @@ from standup.core.reports.measures import Amount, Measure
 from standup.core.reports.report import Period, Presence, RunReport, Standing
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
-from standup.core.wording.items import SEVERAL
 from standup.core.wording.metrics import held
 from standup.core.wording.times import (
     date_text,
@@ -118,6 +117,10 @@ def _settled(period: Period) -> Message:
     if any(course.given for course in metrics.metric(period)):
         said = sentence("{what} since then: **{states}**.")
     text, counts = Message(()), Counter((one.life, one.state) for one in period.settled)
+    if not counts:
+        return text
+    from standup.core.wording.items import SEVERAL  # noqa: PLC0415 - where anything lives
+
     for life in sorted({one.life for one in period.settled}):
         states = [f"{n} {spoken(s)}" for (of, s), n in sorted(counts.items()) if of == life]
         what = spoken(SEVERAL.get(life, life))

@@ -15,7 +15,6 @@ from standup.core.reports.figures import Rate
 from standup.core.reports.measures import FEWEST, Amount, Measure
 from standup.core.reports.metrics import settled
 from standup.core.reports.report import Period, Standing
-from standup.core.wording.metric_curve import metric_curve
 from standup.core.wording.times import date_text, dated_text, decimal_text, percent_text
 
 FEWEST_POINTS, FEWEST_IN_CALENDAR = 4, 8
@@ -77,8 +76,16 @@ def _pictures(period: Period, over: Course, *, own: bool) -> Iterator[tuple[str,
     yield "follow-through", _follow_through(period, over)
     for measure in measures.measures(period)[:MOST_MEASURES]:
         yield f"{measure.round}-{measure.question}", _curve(period, over, measure, own=own)
+    if not own:
+        yield from _metrics(period)
+
+
+def _metrics(period: Period) -> Iterator[tuple[str, Picture | None]]:
+    """The curve of each metric, with what was settled meanwhile."""
+    from standup.core.wording.metric_curve import metric_curve  # noqa: PLC0415 - once it is drawn
+
     marks = settled(period)
-    for metric in () if own else metrics(run.standup for run in period.runs):
+    for metric in metrics(run.standup for run in period.runs):
         found = metric_curve(period, metric, marks)
         yield f"{metric.round}-{metric.question}", pictured(*found) if found else None
 

@@ -7,15 +7,14 @@ from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved, TookAwayBack, TookUp
+from standup.core.lives.item import Item
 from standup.core.settings.setting import Setting
-from standup.core.wording import items as item_wording
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering
 from standup.core.wording import settings as settings_wording
 from standup.engine import carry_out
 from standup.engine.commands import settings as own
 from standup.engine.handlers import handler
-from standup.engine.living import moving
 from standup.engine.occasion import Occasion, say
 from standup.store import absences, changes, conversations, items, settings, writings
 
@@ -38,8 +37,7 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
     of_item = await items.latest_said(at.tx, at.person.id)
     done = [*others, polled.at if polled else None, away[1] if away else None]
     if of_item is not None and _is_last(at, of_item[2], done):
-        await moving.corrected(at, of_item[0], "")
-        await say(at, Say(item_wording.taken_back(of_item[1]), key))
+        await _undo_news(at, of_item[0], of_item[1], key)
     elif away is not None and _is_last(at, away[1], [*others, polled.at if polled else None]):
         await carry_out.decide(at, talk, TookAwayBack(key, away[0]))
     elif polled is not None and _is_last(at, polled.at, others):
@@ -50,6 +48,14 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
         await _undo_setting(at, held, key)
     else:
         await _take_back(at, last, key)
+
+
+async def _undo_news(at: Occasion, source: str, item: Item, key: str) -> None:
+    from standup.core.wording import items as item_wording  # noqa: PLC0415 - where anything lives
+    from standup.engine.living import moving  # noqa: PLC0415
+
+    await moving.corrected(at, source, "")
+    await say(at, Say(item_wording.taken_back(item), key))
 
 
 def _is_last(at: Occasion, done: datetime, others: Iterable[datetime | None]) -> bool:

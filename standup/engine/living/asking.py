@@ -31,7 +31,7 @@ _A_WHILE = timedelta(hours=12)
 
 async def with_round(at: Occasion, standup: Standup, check_in: CheckIn | None) -> None:
     """Ask somebody where their items stand, when a round of their standup has just been asked."""
-    if not standup.lives or check_in is None or check_in.state not in {State.ASKING, State.WAITING}:
+    if check_in is None or check_in.state not in {State.ASKING, State.WAITING}:
         return
     of_questions = [
         number

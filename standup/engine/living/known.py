@@ -38,8 +38,6 @@ def life_of(directory: Directory, item: Item) -> Life | None:
 
 async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversation:
     """A conversation with the items that one of its questions or a message is about."""
-    if not any(standup.lives for standup in at.directory.standups.values()):
-        return talk
     new = (event.check_in,) if isinstance(event, Opened | Began) else ()
     open_ones = [check_in for check_in in (*talk.check_ins, *new) if check_in.is_open]
     asked = {

@@ -8,10 +8,7 @@ from standup.engine.posts import (
     accountability,
     digest,
     head,
-    item,
     own,
-    result,
-    same,
     shared,
     summary,
 )
@@ -36,10 +33,16 @@ def composed_by(kind: PostKind) -> Compose | None:  # noqa: PLR0911 - a line a k
         case PostKind.SUMMARY | PostKind.MONTH:
             return summary.compose
         case PostKind.RESULT:
+            from standup.engine.posts import result  # noqa: PLC0415 - of a poll
+
             return result.compose
         case PostKind.ITEM:
+            from standup.engine.posts import item  # noqa: PLC0415 - where anything lives
+
             return item.compose
         case PostKind.SAME:
+            from standup.engine.posts import same  # noqa: PLC0415 - where two plan the same
+
             return same.compose
         case PostKind.ACCOUNTABILITY:
             return accountability.compose

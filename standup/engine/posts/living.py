@@ -21,8 +21,6 @@ from standup.store.posts import Stale
 async def keep_up(desk: Desk, some: Iterable[Stale]) -> None:
     """Give what begins in these posts its numbers, and put into logbooks what they say."""
     standups = desk.directory().standups
-    if not any(standup.lives for standup in standups.values()):
-        return
     said = [one for one in some if one.kind in {PostKind.REPORT, PostKind.UPDATE}]
     if not said:
         return

@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 
 from standup.core import keys
 from standup.core.conversation.effects import Urgency
-from standup.core.hints.plans import has_plan
 from standup.core.learning_log.entries import Entry
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
@@ -119,6 +118,8 @@ def _is_to_be_compared(desk: Desk, told: Entry) -> bool:
     standup = desk.directory().standups.get(told.standup.id)
     if standup is None or not standup.hints or told.check_in is None:
         return False
+    from standup.core.hints.plans import has_plan  # noqa: PLC0415 - where plans are looked at
+
     return has_plan(told.standup, told.round)
 
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from standup.core import keys
 from standup.core.asking.check_in import CheckIn
+from standup.core.hints import SAME
 from standup.core.hints.nearness import line, touch
-from standup.core.hints.plans import SAME, in_common, planned
+from standup.core.hints.plans import in_common, planned
 from standup.core.language import speaking
 from standup.core.wording import hints as wording
 from standup.engine.posts import whereabouts

@@ -5,7 +5,6 @@ from standup.core.asking.answers import Numbers
 from standup.core.asking.check_in import CheckIn
 from standup.core.language import speaking
 from standup.core.learning_log.entries import Entry
-from standup.core.lives.lines import written
 from standup.core.messages.markup import Message
 from standup.core.wording import channel as wording
 from standup.engine.posts import whereabouts
@@ -30,6 +29,8 @@ async def _numbers(tx: Transaction, check_in: CheckIn) -> Numbers:
     """The numbers of what lives on from a check-in, by its question and its line as written."""
     if not any(question.life for question in check_in.round.questions):
         return {}
+    from standup.core.lives.lines import written  # noqa: PLC0415 - where anything lives
+
     begun = await items.of_source(tx, f"report/{check_in.id}")
     found = {(one.question, one.place): one.number for one in begun}
     return {
