@@ -100,6 +100,14 @@ def leavings() -> Iterator[Plot]:
         yield Plot(seed, DAYS, town=replace(town, habits=restless))
 
 
+def deletions() -> Iterator[Plot]:
+    """Days on which people take back much of what they said, whether anybody listens or not."""
+    sorry = replace(LIVELY, takes_back=0.6, silent=0.0)
+    for seed in count(1):
+        town = built_in(Random(seed))  # noqa: S311 - to be repeated, not secret
+        yield Plot(seed, DAYS, town=replace(town, habits=sorry))
+
+
 def deaths() -> Iterator[Plot]:
     """A Learning Day with a death at a commit, before it or after it."""
     chance, downtimes = Random(1), cycle(crashes.DOWNTIMES)  # noqa: S311 - to be repeated
@@ -529,7 +537,7 @@ PROTECTIONS = (
     Protection("edits are kept", _keep_no_edits),
     Protection("what was said while nobody listened is read back", _read_nothing_back),
     Protection("what comes late is for what was open then", _take_late_for_timely),
-    Protection("what was deleted while nobody listened is missed", _miss_no_deletion),
+    Protection("what was deleted while nobody listened is missed", _miss_no_deletion, deletions),
     Protection("whoever moves is asked where they are", _adopt_nothing),
     Protection("a run that is over asks nobody any more", _ask_for_ever, westward),
     Protection("a message has the same key at every attempt", _give_no_key),
