@@ -76,6 +76,12 @@ def by_profile(setting: int) -> str:
     return f"profile/{setting}"
 
 
+def rhythm_of(key: str) -> int | None:
+    """The check-in with which a message asks whether the rhythm is right, if it does."""
+    kind, _, number = key.partition("/")
+    return int(number) if kind == "rhythm" else None
+
+
 def let_be(check_in: int) -> str:
     """That nothing more is asked after a check-in, until the person says a word."""
     return f"letbe/{check_in}"

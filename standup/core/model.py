@@ -12,6 +12,9 @@ from standup.core.language import ENGLISH
 from standup.core.life import Life
 from standup.core.reading.own_words import OwnWord
 
+POLL = "/poll-"
+"""Stands in the id of a poll, and of nothing else: no id in YAML has a stroke."""
+
 
 @dataclass(frozen=True, slots=True)
 class Account:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from standup.core.asking.questions import read
 from standup.core.commands.parsing import parse
 from standup.core.kinds.choice import Picked
-from standup.core.model import Question, Rhythm, Round, Standup
+from standup.core.model import POLL, Question, Rhythm, Round, Standup
 from standup.core.text.name_matching import fold
 from standup.core.zones import zone_info
 
@@ -14,17 +14,21 @@ ROUND = "poll"
 """The one round of a poll, and its one question."""
 
 LASTS = timedelta(days=1)
-_MARK = "/poll-"  # no id in YAML has a stroke
 
 
 def begins(standup: str) -> str:
     """How the ids of the polls of a standup begin."""
-    return f"{standup}{_MARK}"
+    return f"{standup}{POLL}"
 
 
 def is_poll(standup: str) -> bool:
     """Whether this is the id of a poll."""
-    return _MARK in standup
+    return POLL in standup
+
+
+def home(standup: str) -> str:
+    """The id of the standup that a poll is of; of any other standup, its own."""
+    return standup.partition(POLL)[0]
 
 
 def of(standup: Standup, title: str, question: Question, zone: str, now: datetime) -> Standup:

@@ -131,6 +131,8 @@ class Bot:
         if changed:
             await self._adopt()
         else:
+            known = partial(settings.nothing_to_plan, before=before.version, known=version)
+            await self._store.write(known)
             self._wake_scheduler()
             self.changed()  # what came with it may wait to leave
 

@@ -247,10 +247,11 @@ class Inbox:
         last = {event.account: number for number, event in enumerate(events)}
 
         async def take(tx: Transaction, at_once: Mapping[str, int]) -> Leaving:
-            leaving = Leaving()
+            leaving, is_first = Leaving(), True
             for number, event in enumerate(events):  # what is answered to soon may change once more
                 leaving.at_once = at_once if last[event.account] == number else {}
-                await self._handle(tx, _storable(event), leaving, is_first=number == 0)
+                is_new = await self._handle(tx, _storable(event), leaving, is_first=is_first)
+                is_first &= not is_new
                 leaving.taken = number + 1
                 if leaving.is_setting and leaving.taken < len(events) and self._renewed:
                     leaving.is_all = False
@@ -277,13 +278,20 @@ class Inbox:
 
     async def _handle(
         self, tx: Transaction, event: Event, leaving: Leaving, *, is_first: bool = False
-    ) -> None:
+    ) -> bool:
+        """Handle an event; whether it is new. The first that is has to know what was set."""
         now = self._clock.now()
         noted = await inbound.note(tx, self._adapter, event.id, event.account, now)
         if noted is None:
-            return
+            return False
         if is_first and self._renewed and noted.version != self._directory().version:
             raise _OutdatedError
+        await self._handle_new(tx, event, noted, leaving, now)
+        return True
+
+    async def _handle_new(
+        self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving, now: datetime
+    ) -> None:
         leaving.is_news |= not isinstance(event, Said | Chose | Filled)
         if isinstance(event, Said | Chose | Filled) and event.language:
             await self._note_language(tx, event, noted, now)

@@ -37,7 +37,8 @@ async def poll(wheel: Wheel, said: Poll) -> Outcome:
     day = wheel.today
     people = wheel.standup.participants
     away = await absences.away_on(wheel.tx, [person.id for person in people], day, wheel.standup.id)
-    asked = [person for person in people if person.id not in away]
+    there = [person for person in people if person.id not in away]
+    asked = [person for person in there if person.is_theirs(wheel.standup.id, day)]
     if not asked:
         return wording.nobody(wheel.standup.title)
 
@@ -47,7 +48,8 @@ async def poll(wheel: Wheel, said: Poll) -> Outcome:
 
     names = [person.name for person in asked]
     told = wording.to_be_asked(said.question, said.options, names)
-    shown = told + wording.until(closes, wheel.zone, wheel.now)
+    is_posted = wheel.standup.is_posted
+    shown = told + wording.until(closes, wheel.zone, wheel.now, is_posted=is_posted)
     who = sorted(person.id for person in asked)
     about = ("poll", said.question, said.options, str(said.until), *who)
     return Proposal(shown, spoken("Ask now"), about, do)
@@ -66,13 +68,19 @@ async def _open(wheel: Wheel, said: Poll, closes: datetime, asked: list[Person])
     with speaking(wheel.standup.language):
         title = spoken("Poll")
     question = polls.question(said.question, said.options)
-    told = polls.of(wheel.standup, title, question, wheel.zone, wheel.now)
+    told = await _of_its_own(wheel, polls.of(wheel.standup, title, question, wheel.zone, wheel.now))
     run, _ = await runs.open_run(wheel.tx, _with(told, asked), wheel.today, closes, wheel.now)
     await posts.want(wheel.tx, PostKind.THREAD, run.id, run.id)
     due = Due(told.id, polls.ROUND, wheel.zone, wheel.today, wheel.now)
     await openings.set_due(wheel.tx, due)
     there = closes.astimezone(zone_info(wheel.zone))
     await note(wheel, "poll", trail.polled(len(asked), there))
+
+
+async def _of_its_own(wheel: Wheel, told: Standup) -> Standup:
+    """The poll under an id that no other one of the same moment has."""
+    there = await runs.of_day(wheel.tx, told.id, wheel.today)
+    return told if there is None else await _of_its_own(wheel, replace(told, id=f"{told.id}-"))
 
 
 def _with(standup: Standup, people: list[Person]) -> Standup:

@@ -265,8 +265,9 @@ async def start_now(wheel: Wheel) -> Outcome:
     found = found or await _unscheduled(wheel)
     if not found:
         return wording.not_today(title, await comes_next(wheel))
-    first = found[0]
+    first, begins = found[0], {(one.slot, one.day): one.at for one in reversed(found)}
     due = [one for one in found if (one.round, one.day) == (first.round, first.day)]
+    due = [one for one in due if one.at == begins[one.slot, one.day]]  # no morning is to come there
     round_, people = wheel.standup.round(first.round), await _asked_then(wheel, due)
     if not people:  # all are away, or were asked before
         return wording.not_today(title, await comes_next(wheel))

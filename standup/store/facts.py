@@ -9,7 +9,7 @@ TIDIED = "tidied"  # when words were last looked through for those that are kept
 FORGOTTEN = "forgotten"  # accounts whose ids may still stand in those of events, as JSON
 SETTINGS = "settings"  # counts the changes of what people said about the configuration
 SETTINGS_LOST = "settings_lost"  # since which of them what changed can be told
-UNPLANNED = "unplanned"  # since when something was set that the schedule does not know of
+UNPLANNED = "unplanned"  # since when the schedule does not know of what was set, and its version
 IN_FORCE = "in_force"  # the configuration itself, as `in_force` writes it
 CLEAR = "clear"  # something was deleted that may still stand in a file
 

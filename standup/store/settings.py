@@ -55,8 +55,9 @@ async def touch(tx: Transaction) -> None:
 
 async def _changed(tx: Transaction, now: datetime) -> int:
     """The next version, in which the schedule has to be looked at anew."""
-    await facts.put_once(tx, facts.UNPLANNED, str(to_ms(now)))
-    return await _next(tx)
+    version = await _next(tx)
+    await facts.put_once(tx, facts.UNPLANNED, f"{to_ms(now)}/{version}")
+    return version
 
 
 async def _next(tx: Transaction) -> int:
@@ -73,13 +74,24 @@ async def _next(tx: Transaction) -> int:
 async def unplanned(tx: Transaction) -> datetime | None:
     """Since when something was set that the schedule does not know of; None where it knows all."""
     at = await facts.get(tx, facts.UNPLANNED)
-    return from_ms(int(at)) if at is not None else None
+    return from_ms(int(at.partition("/")[0])) if at is not None else None
 
 
 async def planned(tx: Transaction, known: int) -> None:
     """The schedule knows of what was set up to a version."""
     if known >= await version(tx):
         await facts.drop(tx, facts.UNPLANNED)
+
+
+async def nothing_to_plan(tx: Transaction, before: int, known: int) -> None:
+    """What was set between two versions changes nothing in the schedule; what it did not know of
+    before them it does not know of yet."""
+    at, _, first = (await facts.get(tx, facts.UNPLANNED) or "").partition("/")
+    if int(first or 0) <= before:
+        return
+    await planned(tx, known)
+    if known < await version(tx):  # of what came meanwhile that is yet to be seen
+        await facts.put(tx, facts.UNPLANNED, f"{at}/{known + 1}")
 
 
 async def since(tx: Transaction, known: int) -> News | None:

@@ -10,7 +10,7 @@ from standup.core.model import Instance, Standup
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, Team, at, daily, instance, learning_day, person, team
 
-DAY = timedelta(days=1)
+DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 ASKS = "Is the rhythm right for you?"
 LETS_BE = "so I’ll let you be there now"
 AGAIN = "I’ll ask you there again"
@@ -107,6 +107,21 @@ async def test_a_late_answer_is_a_word(tmp_path: Path) -> None:
         assert heard(day, "bo", AGAIN) == 1
         await day.until(at("9:31") + 4 * DAY)
         assert await asked(day, "bo") == 5
+
+
+async def test_news_that_is_changed_is_a_word(tmp_path: Path) -> None:
+    late = replace(weary(), rounds=(replace(weary().rounds[0], closes=20 * HOUR),))
+    async with team(tmp_path, told(late), at("8:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "Wrote the lexer.")
+        await day.say("bo", "-")
+        news = await day.say("bo", "by the way, the maps are done")
+        for n in (1, 2):
+            await day.until(at("20:01") + n * DAY)
+        day.platform.edit_own("bo", news, "by the way, the maps and the docs are done")
+        await day.settled()
+        await day.until(at("20:01") + 3 * DAY)
+        assert await day.rows("SELECT person, runs FROM silence WHERE person = 'bo'") == [("bo", 1)]
 
 
 async def test_a_word_between_begins_the_count_anew(tmp_path: Path) -> None:

@@ -6,7 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from standup.chat.interface import Said
 from standup.core.model import Account
+from standup.core.settings.setting import Scope, Source, TakesPart
+from standup.store import settings
+from standup.store.database import Transaction
 from tests.engine.test_accounts import ANA, BO, pages, pair
 from tests.platform import CAPABLE, Platform
 from tests.team import ROOM, at, daily, instance, learning_day, person, team
@@ -100,3 +104,21 @@ async def test_an_account_that_nobody_has_is_no_reason_to_fail(tmp_path: Path) -
         await day.settled()
         assert await day.rows("SELECT * FROM stumble") == []
         assert not await day.bot.inboxes["chat"].known([Account("chat", "eve").id])
+
+
+async def test_what_comes_behind_something_that_came_before_is_taken_by_what_holds(
+    tmp_path: Path,
+) -> None:
+    told = replace(learning_day(person("ana"), person("bo")), owners=("ana",))
+    async with team(tmp_path, instance(told), at("8:00")) as day:
+        chat, now = day.bot.inboxes["chat"], day.clock.now()
+        await chat.take((first := Said("1", "ana", "thanks!", now),))
+
+        async def leave(tx: Transaction) -> None:  # another process hears it
+            scope, source = Scope(standup=told.id), Source("bo", "other")
+            await settings.keep(tx, scope, TakesPart(("bo",), takes=False), "leave", source, now)
+
+        await day.store.write(leave)
+        await chat.take((first, Said("2", "ana", "/remove bo", now)))
+        await day.settled()
+        assert "that’s how it is in Learning Day already" in day.last("ana")

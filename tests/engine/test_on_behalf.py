@@ -97,6 +97,18 @@ async def test_an_owner_of_one_standup_decides_nothing_in_another(tmp_path: Path
         assert "for the people who run the standup" in day.last("cy")
 
 
+async def test_days_away_that_are_to_come_end_nothing_of_today_elsewhere(tmp_path: Path) -> None:
+    later = replace(daily(ANA, BO, CY, cron="0 11 * * *"), owners=("ana",))
+    async with team(tmp_path, instance(later, LEARNING), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.agree("ana", "/away bo until friday daily")
+        await day.say("bo", "away 1 december to 3 december")
+        assert "Noted" in day.last("bo")
+        assert await asked(day, "bo", "learning-day") == ["26 asking"]
+        await day.say("bo", "away until friday")
+        assert await asked(day, "bo", "learning-day") == ["26 away"]
+
+
 async def test_what_an_owner_says_of_themselves_is_still_their_own(tmp_path: Path) -> None:
     async with team(tmp_path, instance(DAILY), at("8:00")) as day:
         await day.say("ana", "away until friday")

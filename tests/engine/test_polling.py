@@ -127,6 +127,35 @@ async def test_who_is_away_is_not_asked(tmp_path: Path) -> None:
         assert "2 people will be asked this now: Ana and Cy." in day.last("ana")
 
 
+async def test_nor_is_whose_day_it_is_not(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.say("bo", "my days mon-wed")  # and it is a Thursday
+        await day.say("ana", ASKED)
+        assert "2 people will be asked this now: Ana and Cy." in day.last("ana")
+
+
+async def test_two_of_one_moment_are_two(tmp_path: Path) -> None:
+    both = replace(DAILY, owners=("ana", "bo"))
+    async with team(tmp_path, instance(both), at("14:00")) as day:
+        await day.agree("ana", ASKED)
+        await day.agree("bo", "/poll until 15:00 Where do we eat?")
+        await day.say("cy", "maybe")
+        assert "Where do we eat?" in day.last("cy")
+        assert await day.rows("SELECT count(*) FROM run") == [(2,)]
+
+
+async def test_news_belongs_to_the_day_and_not_to_the_poll(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:00")) as day:
+        await day.until(at("9:31"))
+        for answer in ("maps", "-"):
+            await day.say("bo", answer)
+        await day.agree("ana", ASKED)
+        await day.say("bo", "maybe")
+        await day.say("bo", "by the way, the maps are done")
+        [(run,)] = await day.rows("SELECT r.standup FROM addition a JOIN run r ON r.id = a.run_id")
+        assert run == "daily"
+
+
 async def test_of_several_standups_it_is_named_before_the_question(tmp_path: Path) -> None:
     other = replace(learning_day(ANA, BO), owners=("ana",))
     async with team(tmp_path, instance(DAILY, other), at("8:00")) as day:
@@ -136,14 +165,24 @@ async def test_of_several_standups_it_is_named_before_the_question(tmp_path: Pat
         assert "2 people will be asked this now: Ana and Bo." in day.last("ana")
 
 
-async def test_where_participants_alone_read_nothing_is_posted(tmp_path: Path) -> None:
+async def test_where_participants_alone_read_nothing_is_posted_and_they_are_told(
+    tmp_path: Path,
+) -> None:
     quiet = replace(DAILY, readers="participants")
     async with team(tmp_path, instance(quiet), at("14:00")) as day:
-        await day.agree("ana", "/poll until 15:00 Shall we? yes/no")
-        await day.say("bo", "yes")
+        await day.say("ana", "/poll until 15:00 Shall we? yes/no")
+        assert "I tell everyone in it what came of it" in day.last("ana")
+        await day.say("ana", "/yes")
+        said = await day.say("bo", "yes")
         await day.until(at("15:01"))
         assert result(day) == ""
-        assert "yes" in "".join(day.platform.direct_texts("cy"))
+        for who in ("ana", "bo", "cy"):
+            told = "".join(day.platform.direct_texts(who))
+            assert "yes: 1 (Bo)" in told
+            assert "Digest · Daily: Poll" in told
+        day.platform.edit_own("bo", said, "no")
+        await day.settled()
+        assert "no: 1 (Bo)" in "".join(day.platform.direct_texts("cy"))
 
 
 @pytest.mark.parametrize(

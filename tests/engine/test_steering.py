@@ -63,6 +63,34 @@ async def test_resume_asks_again_and_says_when(tmp_path: Path) -> None:
         assert "isn’t paused" in day.last("ana")
 
 
+async def test_what_passed_in_a_pause_is_not_asked_for_what_others_set_meanwhile(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        await day.agree("ana", "/pause")
+        await day.say("bo", "quiet 20:00-8:00")
+        await day.until(at("11:00") + DAY)
+        await day.say("ana", "/resume")
+        assert await day.rows("SELECT * FROM check_in") == []
+        await day.until(at("9:31") + 2 * DAY)
+        assert await day.rows("SELECT DISTINCT day FROM run") == [("2026-11-28",)]
+
+
+async def test_nobody_is_started_with_the_evening_whose_morning_is_to_come(tmp_path: Path) -> None:
+    far = replace(person("cy"), zone="Pacific/Kiritimati")  # where it is three in the afternoon
+    standup = replace(learning_day(ANA, BO, far), owners=("ana",))
+    async with team(tmp_path, instance(standup), at("1:00")) as day:
+        await day.say("ana", "/start now")
+        assert "1 person will be asked learned of Learning Day now: Cy." in day.last("ana")
+        await day.say("ana", "/yes")
+        asked = await day.rows("SELECT person, round FROM check_in ORDER BY id")
+        assert ("cy", "learned") in asked
+        assert not {who for who, _ in asked} & {"ana", "bo"}
+        await day.until(at("17:01"))
+        for who in ("ana", "bo"):
+            assert "What did you learn?" in day.last(who)
+
+
 async def test_a_pause_that_is_taken_back_in_time_leaves_no_day_out(tmp_path: Path) -> None:
     async with team(tmp_path, instance(DAILY), at("9:25")) as day:
         await day.agree("ana", "pause")

@@ -15,7 +15,7 @@ from standup.core.kinds.items import Items
 from standup.core.kinds.kind import Reading
 from standup.core.life import Life
 from standup.core.messages.capabilities import NONE, Capabilities
-from standup.core.model import Question, Quiet, Round, Standup
+from standup.core.model import POLL, Question, Quiet, Round, Standup
 
 
 class State(StrEnum):
@@ -304,8 +304,10 @@ class Conversation:
 
     @property
     def latest_open(self) -> CheckIn | None:
-        """The check-in last opened in a run that is open: what an update belongs to."""
-        return next((c for c in reversed(self.check_ins) if c.run_open), None)
+        """The check-in last opened in a run that is open: what an update belongs to. A poll takes
+        none while there is anything else."""
+        found = [c for c in reversed(self.check_ins) if c.run_open]
+        return next((c for c in found if POLL not in c.standup.id), next(iter(found), None))
 
     def of_message(self, message: str) -> CheckIn | None:
         """The check-in that a message answered."""

@@ -101,7 +101,7 @@ def go_away(turn: Turn, message: str, away: Away, said: Message | None = None) -
     """Note away dates; if they have begun, nothing is pending any more. `said` is the reply, where
     it is another than to the command."""
     _stay_away(turn, away)
-    if turn.is_away:
+    if turn.is_away_from_all:
         for check_in in turn.talk.check_ins:
             end(turn, check_in, State.AWAY if away.covers(check_in.day) else State.CLOSED)
     turn.reply(message, said or wording.away(away, turn.today))

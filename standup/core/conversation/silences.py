@@ -161,7 +161,8 @@ def _spoke_up(turn: Turn, standup: str) -> SpokeUp:
 
 
 def _standups_of(turn: Turn) -> frozenset[str] | None:
-    """The standups to which somebody's words went; None where they went to us alone."""
+    """The standups to which somebody's words went; None where they went to us alone, or to a run
+    that is over, of which we know no more here."""
     check_ins: set[int | None] = set()
     runs: set[int] = set()
     for effect in turn.effects:
@@ -173,7 +174,8 @@ def _standups_of(turn: Turn) -> frozenset[str] | None:
             case Reword(message) | Erase(message):
                 said = turn.talk.of_message(message)
                 check_ins.add(said.id if said else None)
+                runs |= {turn.talk.update[1]} if turn.talk.update else set()
     if not check_ins and not runs:
         return None
     theirs = (c for c in turn.talk.check_ins if c.id in check_ins or c.run in runs)
-    return frozenset(c.standup.id for c in theirs)
+    return frozenset(c.standup.id for c in theirs) or None

@@ -64,8 +64,13 @@ class Turn:
 
     @property
     def is_away(self) -> bool:
-        """Whether the person is away today."""
+        """Whether the person is away today, if only from some standup."""
         return any(away.covers(self.today) for away in self.talk.away)
+
+    @property
+    def is_away_from_all(self) -> bool:
+        """Whether the person is away today by their own word."""
+        return any(away.covers(self.today) and not away.standup for away in self.talk.away)
 
     def confirms(self, text: str) -> bool:
         """Whether a message says yes to what the person was shown just now."""

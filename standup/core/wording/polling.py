@@ -23,13 +23,16 @@ def to_be_asked(ask: str, options: Sequence[str], names: Sequence[str]) -> Messa
     return text + (bullets([phrase_spans("{option}", option=one) for one in options]))
 
 
-def until(closes: datetime, zone: str, now: datetime) -> Message:
+def until(closes: datetime, zone: str, now: datetime, *, is_posted: bool) -> Message:
     """How long it is open, and where what came of it stands."""
-    return phrase(
-        "It’s open until {until} ({zone}), and what came of it will stand in its thread.",
-        until=moment_text(closes, zone, now.date()),
-        zone=zone,
+    told = sentence(
+        "It’s open until {until} ({zone}), and what came of it will stand in its thread."
     )
+    if not is_posted:
+        told = sentence(
+            "It’s open until {until} ({zone}), and then I tell everyone in it what came of it."
+        )
+    return phrase(told, until=moment_text(closes, zone, now.date()), zone=zone)
 
 
 def asked(count: int, closes: datetime, zone: str, now: datetime) -> Message:

@@ -14,6 +14,7 @@ from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.messages.markup import Message, plain
 from standup.core.model import Person
+from standup.core.polls import home
 from standup.core.reports.report import RunReport
 from standup.core.wording import channel as wording
 from standup.engine import occasion
@@ -54,8 +55,9 @@ class Telling:
         await self.store.write(lambda tx: posts.composed(tx, self.composed.post))
 
     async def _readers(self) -> Sequence[Person]:
-        """Who takes part in the standup, and did in the run if it is of one that asks everybody."""
-        standup = self.directory.standups.get(self.composed.to or "")
+        """Who takes part in the standup (that of a poll), and did in the run if it is of one that
+        asks everybody."""
+        standup = self.directory.standups.get(home(self.composed.to or ""))
         if standup is None:
             return ()
         people, run = standup.participants, self.composed.post.run

@@ -1,4 +1,4 @@
-"""What came of a poll, in its thread."""
+"""What came of a poll, in its thread, or to its participants where it is theirs alone."""
 
 from standup.core import keys
 from standup.core.kinds.choice import Picked
@@ -6,7 +6,7 @@ from standup.core.language import speaking
 from standup.core.polls import Count
 from standup.core.wording import polling as wording
 from standup.engine.posts import whereabouts
-from standup.engine.posts.posting import Composed, Desk
+from standup.engine.posts.posting import NEWS, Composed, Desk
 from standup.store import records
 from standup.store.database import Transaction
 from standup.store.posts import Stale
@@ -27,6 +27,9 @@ async def compose(tx: Transaction, desk: Desk, post: Stale) -> Composed:
     silent = sum(1 for _, chosen in picked if chosen is None)
     with speaking(run.standup.language):
         message = wording.result(question.ask, counts, silent)
+    if not run.standup.is_posted:
+        is_news = run.closed_at is not None and desk.clock.now() - run.closed_at <= NEWS
+        return Composed(post, message=message, to=run.standup.id, is_news=is_news)
     return Composed(post, whereabouts.channels(run), message, thread=keys.thread(run.id))
 
 
