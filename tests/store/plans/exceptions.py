@@ -120,6 +120,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("learning_log.indexing.catch_up", "check_in addition", _LIMIT),
     ("inbound.forget_ids", "inbound", _LIMIT),
     ("learning_log.finding._of_standups", "entry", _LIMIT),
+    ("items.ended", "item", _LIMIT),
     ("items.in_standup", "item", _LIMIT),
     ("items.unmoved", "item", "what has not moved yet, up to a hundred, in the order of the index"),
     ("learning_log.tagging.linking.some", "entry entry_link", _LIMIT),

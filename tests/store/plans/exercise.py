@@ -605,6 +605,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: items.line(tx, 9),
     lambda tx: items.author_of(tx, "said/9", "kept/9"),
     lambda tx: items.author_of(tx, "nothing", "kept/9"),
+    lambda tx: items.ended(tx, "daily", 50),
     lambda tx: items.settled(tx, "daily", AGO, NOW),
     lambda tx: items.latest_said(tx, WHO),
     lambda tx: items.told_in(tx, "report/9"),
