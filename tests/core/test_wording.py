@@ -25,6 +25,8 @@ def test_help_all_has_a_line_for_every_command_that_has_one() -> None:
         "ask me as the team",  # what `ask me at` without a time tells
         "fewer reminders",  # said where it is asked about
         "unpublish",  # in that of `publish`
+        *("item", "map"),  # in that of `items`
+        "keep",  # a tap below what was said
         *("in", "at", "tomorrow", "ask me"),  # in that of `later`
     }
     for entry in COMMANDS:

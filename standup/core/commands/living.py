@@ -65,7 +65,7 @@ LIVING = (
         phrases={"items": Items(), "items?": Items()},
         read=_items,
         handler="wishes.take",
-        help=sentence("`items` – what lives on in your teams; `#12` shows one of them"),
+        help=sentence("`items` – what lives on in your teams; `map` draws it, `#12` shows one"),
         shown="/items",
         menu=MenuEntry(
             "items",

@@ -47,7 +47,8 @@ def help_line() -> Message:
         ),
         sentence(
             "For some of its people there are `away bo until friday`, `back bo`, `start now bo` "
-            "and `invite bo`, for all of them `poll Shall we meet on Friday? yes/no/maybe`."
+            "and `invite bo`, for all of them `poll Shall we meet on Friday? yes/no/maybe` and "
+            "`cancel poll`."
         ),
         sentence("`new standup called Retro` makes one more like it, and `archive` puts one away."),
     )
