@@ -391,10 +391,11 @@ async def renew(tx: Transaction, number: int) -> None:
         number,
     )
     said = {kind: (value, ends, at) for kind, value, ends, at in rows if value}
-    item = await tx.one("SELECT begun, begun_at, author, life FROM item WHERE id = ?", number)
+    item = await tx.one("SELECT begun, begun_at FROM item WHERE id = ?", number)
     if item is None:
         return
-    begun, begun_at, _, _ = item
+    begun, begun_at = item
+    news_at = max([begun_at, *(row[3] for row in rows)])
     state, ends, since = said.get(NewsKind.STATE.value, (begun, 0, begun_at))
     await tx.run(
         "UPDATE item SET state = ?, ended = ?, since = ?, belief = ?, due = ?, origin = ?,"
@@ -405,8 +406,8 @@ async def renew(tx: Transaction, number: int) -> None:
         _whole(said.get(NewsKind.BELIEF.value)),
         said[NewsKind.DUE.value][0] if NewsKind.DUE.value in said else None,
         _whole(said.get(NewsKind.ORIGIN.value)),
-        max([begun_at, *(row[3] for row in rows)]),
-        max([begun_at, *(row[3] for row in rows)]),
+        news_at,
+        news_at,
         number,
     )
     if NewsKind.OWNER.value in said:

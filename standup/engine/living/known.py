@@ -82,12 +82,18 @@ async def _living(
 
 
 async def _named(at: Occasion, number: int) -> dict[int, Named]:
+    found = await readable_item(at, number)
+    life = life_of(at.directory, found[0]) if found else None
+    return {number: Named(found[0].words, life)} if found and life else {}
+
+
+async def readable_item(at: Occasion, number: int) -> tuple[Item, Standup] | None:
+    """The item of a number and its standup; None where there is none that they may read."""
     item = await items.get(at.tx, number)
     standup = at.directory.standups.get(item.standup) if item else None
-    life = life_of(at.directory, item) if item else None
-    if item is None or life is None or standup is None or not reads(at.person, standup):
-        return {}
-    return {number: Named(item.words, life)}
+    if item is None or standup is None or not reads(at.person, standup):
+        return None
+    return item, standup
 
 
 def shown(directory: Directory, item: Item, zone: str, news: Iterable[News] = ()) -> Shown:

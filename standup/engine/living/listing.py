@@ -27,9 +27,7 @@ async def listed(at: Occasion, wish: Items) -> Granted:
     if not found:
         text = wording.none_found() if wish.words else wording.none_yet()
         return Granted(text, shows_others=False)
-    told = [shown(at.directory, item, at.person.zone) for item in found]
-    are_several = len({item.standup for item in found}) > 1
-    return Granted(wording.listed(told[:MOST], more=max(0, len(told) - MOST), several=are_several))
+    return _told(at, found)
 
 
 async def with_words(at: Occasion, state: str, words: str) -> Granted:
@@ -46,9 +44,13 @@ async def with_words(at: Occasion, state: str, words: str) -> Granted:
     ]
     if not found:
         return Granted(wording.none_found(), shows_others=False)
-    told = [shown(at.directory, item, at.person.zone) for item in found]
+    return _told(at, found)
+
+
+def _told(at: Occasion, found: list[Item]) -> Granted:
+    told = [shown(at.directory, item, at.person.zone) for item in found[:MOST]]
     several = len({item.standup for item in found}) > 1
-    return Granted(wording.listed(told[:MOST], more=max(0, len(told) - MOST), several=several))
+    return Granted(wording.listed(told, more=max(0, len(found) - MOST), several=several))
 
 
 async def _has(at: Occasion, item: Item, words: list[str]) -> bool:

@@ -18,7 +18,7 @@ from standup.core.wording import items as wording
 from standup.core.zones import zone_info
 from standup.engine import occasion
 from standup.engine.living import news
-from standup.engine.living.known import life_of, reads, shown
+from standup.engine.living.known import life_of, readable_item, shown
 from standup.engine.occasion import Occasion
 from standup.store import items, posts, runs
 
@@ -74,20 +74,17 @@ class Hand:
 
 async def hand(at: Occasion, number: int, source: str) -> Hand | None:
     """Somebody at an item; None where there is none of that number that they may read."""
-    item = await items.get(at.tx, number)
-    standup = at.directory.standups.get(item.standup) if item else None
-    life = life_of(at.directory, item) if item else None
-    if item is None or standup is None or life is None or not reads(at.person, standup):
-        return None
-    return Hand(at, item, life, standup, source)
+    found = await readable_item(at, number)
+    life = life_of(at.directory, found[0]) if found else None
+    return Hand(at, found[0], life, found[1], source) if found and life else None
 
 
 async def detail(at: Occasion, number: int) -> Message:
     """An item and its logbook, with the states that somebody may press."""
-    item = await items.get(at.tx, number)
-    standup = at.directory.standups.get(item.standup) if item else None
-    if item is None or standup is None or not reads(at.person, standup):
+    found = await readable_item(at, number)
+    if found is None:
         return wording.unknown(number)
+    item, standup = found
     told = await items.logbook(at.tx, number)
     origin = await items.get(at.tx, item.origin) if item.origin is not None else None
     seen = shown(at.directory, item, at.person.zone, told)
