@@ -306,6 +306,7 @@ class Truth:
                 return
             what = shown[0]
             if what.name != "remind missing" and not self._was_done(what, by):
+                talk.shown = (what, self._now)  # should it be otherwise by now it is shown again
                 return
         steered = self.steered[what.standup]
         if what.name in {"extend", "remind missing"}:

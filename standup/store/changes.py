@@ -165,6 +165,11 @@ async def confirming(tx: Transaction, person: str) -> Confirming | None:
     return _confirming(row) if row else None
 
 
+async def show_no_more(tx: Transaction, person: str) -> None:
+    """Let somebody say yes to nothing that they were shown until now."""
+    await tx.run("DELETE FROM confirming WHERE person = ?", person)
+
+
 async def drop_old(tx: Transaction, before: datetime) -> None:
     """Forget what nobody said yes to."""
     await tx.run("DELETE FROM confirming WHERE asked_at < ?", to_ms(before))
@@ -217,7 +222,7 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
     await tx.run(
         "UPDATE change SET done_to = ?, effect = '' WHERE done_to = ?", whom.alias, whom.person
     )
-    await tx.run("DELETE FROM confirming WHERE person = ?", whom.person)
+    await show_no_more(tx, whom.person)
 
 
 PERSONAL = Owner(

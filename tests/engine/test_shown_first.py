@@ -149,3 +149,13 @@ async def test_midnight_between_what_is_said_and_yes_shows_the_other_day(tmp_pat
         await day.say("dot", "/yes")
         assert "won’t happen on Saturday 28 November" in day.last("dot")
         assert await done(day) == []
+
+
+async def test_a_yes_is_to_what_was_said_last_or_to_nothing(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("8:00")) as day:
+        await day.say("dot", "/remove bo")
+        await day.say("dot", "/remind missing")
+        assert "Nobody in Daily is left to remind" in day.last("dot")
+        await day.say("dot", "/yes")
+        assert "nothing to say yes to" in day.last("dot")
+        assert await done(day) == []

@@ -33,7 +33,11 @@ Do = Callable[[Wheel], Awaitable[Outcome]]
 
 
 async def steer(at: Occasion, said: Steer, key: str) -> None:
-    """Do to the standup what they said, or show them what would come of it."""
+    """Do to the standup what they said, or show them what would come of it.
+
+    A yes that follows is to this, and not to what they were shown before it."""
+    if entry_of(said).shown_first:
+        await trail.show_no_more(at.tx, at.person.id)
     said = _here(at, said)
     await _steer(at, said, key, partial(steering.steer, said=said))
 
