@@ -25,6 +25,7 @@ _READY = b"Z\0\0\0\5"  # before one more byte
 _AT_REST = _READY + b"I"
 _SET_BACK = b"ROLLBACK; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all()\0"
 _PATIENCE = 5.0  # seconds for the server to do so
+_MOST_KEPT = 8  # of a kind: a test may open a hundred, and others share the server
 
 _connect = asyncpg.connect
 
@@ -40,6 +41,12 @@ class _Idle:
     def is_well(self) -> bool:
         """Whether the server has said nothing meanwhile, such as that it has ended it."""
         return not select.select([self.wire], [], [], 0)[0]
+
+    def end(self) -> None:
+        """Have the server end it."""
+        with suppress(OSError):
+            self.wire.sendall(_TERMINATE)
+        self.wire.close()
 
 
 @dataclass
@@ -90,18 +97,16 @@ class Lender:
         self._lent.discard(lent)
         if idle is None:
             return
-        if _is_set_back(idle.wire):
+        if len(self._idle[lent.begun]) < _MOST_KEPT and _is_set_back(idle.wire):
             self._idle[lent.begun].append(idle)
         else:
-            idle.wire.close()
+            idle.end()
 
     def close(self) -> None:
         """End all that nobody uses."""
         for known in self._idle.values():
             for idle in known:
-                with suppress(OSError):
-                    idle.wire.sendall(_TERMINATE)
-                idle.wire.close()
+                idle.end()
         self._idle.clear()
 
 
