@@ -114,10 +114,10 @@ async def _wait(tx: Transaction, messages: int) -> None:
 async def _live(tx: Transaction, standup: str, items: int) -> None:
     """Let so many items live, of everybody who answers, each with a line in its logbook."""
     await tx.run(
-        "INSERT INTO item (standup, life, source, question, place, author, begun, begun_at, words,"
-        f" owner, state, since, news_at) {_NUMBERS}"
-        " SELECT ?, 'hypothesis', 'report/0', '', i, 'p' || (i % ?), 'open', i, 'warmup matters',"
-        " 'p' || (i % ?), 'open', i, i FROM n",
+        "INSERT INTO item (standup, life, source, question, place, author, is_authors, begun,"
+        f" begun_at, words, owner, state, since, news_at) {_NUMBERS}"
+        " SELECT ?, 'hypothesis', 'report/0', '', i, 'p' || (i % ?), 1, 'open', i,"
+        " 'warmup matters', 'p' || (i % ?), 'open', i, i FROM n",
         *(items, standup, _ASKED, _ASKED),
     )
     await tx.run(

@@ -9,7 +9,6 @@ at rest then ends for the server too.
 import asyncio
 import select
 import socket
-from collections import defaultdict
 from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
@@ -25,16 +24,17 @@ _READY = b"Z\0\0\0\5"  # before one more byte
 _AT_REST = _READY + b"I"
 _SET_BACK = b"ROLLBACK; RESET ALL; UNLISTEN *; SELECT pg_advisory_unlock_all()\0"
 _PATIENCE = 5.0  # seconds for the server to do so
-_MOST_KEPT = 8  # of a kind: a test may open a hundred, and others share the server
+_MOST_KEPT = 16  # others share the server, and those of a schema that is gone serve nobody
 
 _connect = asyncpg.connect
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Idle:
-    """One that nobody uses: what it said at its beginning, and what is prepared in it."""
+    """One that nobody uses: how it began, what the server said to that, and what is prepared."""
 
     wire: socket.socket
+    begun: bytes
     greeting: bytes
     prepared: MutableMapping[Any, Any]
 
@@ -51,9 +51,9 @@ class _Idle:
 
 @dataclass
 class Lender:
-    """The sessions of one process of the tests, by what each began with."""
+    """The sessions of one process of the tests."""
 
-    _idle: dict[bytes, list[_Idle]] = field(default_factory=lambda: defaultdict(list))
+    _idle: list[_Idle] = field(default_factory=list)
     _lent: WeakSet["_Lent"] = field(default_factory=WeakSet)
 
     @contextmanager
@@ -86,8 +86,9 @@ class Lender:
         return lent
 
     def _found(self, begun: bytes) -> _Idle | None:
-        while self._idle[begun]:
-            if (idle := self._idle[begun].pop()).is_well():
+        while idle := next((one for one in reversed(self._idle) if one.begun == begun), None):
+            self._idle.remove(idle)
+            if idle.is_well():
                 return idle
             idle.wire.close()
         return None
@@ -97,16 +98,17 @@ class Lender:
         self._lent.discard(lent)
         if idle is None:
             return
-        if len(self._idle[lent.begun]) < _MOST_KEPT and _is_set_back(idle.wire):
-            self._idle[lent.begun].append(idle)
+        if _is_set_back(idle.wire):
+            self._idle.append(idle)
         else:
             idle.end()
+        while len(self._idle) > _MOST_KEPT:
+            self._idle.pop(0).end()
 
     def close(self) -> None:
         """End all that nobody uses."""
-        for known in self._idle.values():
-            for idle in known:
-                idle.end()
+        for idle in self._idle:
+            idle.end()
         self._idle.clear()
 
 
@@ -230,5 +232,5 @@ class _Lent(asyncio.Transport, asyncio.Protocol):
         prepared, cache._entries = cache._entries, type(cache._entries)()
         wire = self._wire.get_extra_info("socket").dup()
         self._wire.abort()
-        self._lender.ended(self, _Idle(wire, self._greeting, prepared))
+        self._lender.ended(self, _Idle(wire, self.begun, self._greeting, prepared))
         asyncio.get_running_loop().call_soon(self._inner.connection_lost, None)

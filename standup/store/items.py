@@ -279,11 +279,10 @@ def _is_in_its_place(line: Line, place: int, words: str) -> bool:
 async def _begin(tx: Transaction, sheet: Sheet, line: Line, life: Life) -> int:
     """Give a line its number."""
     at = to_ms(sheet.at)
-    owner = sheet.person if life.has_owner else None
     row = await tx.one(
-        "INSERT INTO item (standup, life, source, question, place, run_id, author, begun, begun_at,"
-        " words, owner, state, since, news_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-        " RETURNING id",
+        "INSERT INTO item (standup, life, source, question, place, run_id, author, owner,"
+        " is_authors, begun, begun_at, words, state, since, news_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id",
         sheet.standup,
         life.name,
         sheet.source,
@@ -291,10 +290,11 @@ async def _begin(tx: Transaction, sheet: Sheet, line: Line, life: Life) -> int:
         line.place,
         sheet.run,
         sheet.person,
+        sheet.person if life.has_owner else None,
+        int(life.has_owner),
         life.first.name,
         at,
         line.words,
-        owner,
         life.first.name,
         at,
         at,
@@ -391,15 +391,18 @@ async def renew(tx: Transaction, number: int) -> None:
         number,
     )
     said = {kind: (value, ends, at) for kind, value, ends, at in rows if value}
-    item = await tx.one("SELECT begun, begun_at FROM item WHERE id = ?", number)
+    item = await tx.one("SELECT begun, begun_at, author, is_authors FROM item WHERE id = ?", number)
     if item is None:
         return
-    begun, begun_at = item
+    begun, begun_at, author, is_authors = item
     news_at = max([begun_at, *(row[3] for row in rows)])
     state, ends, since = said.get(NewsKind.STATE.value, (begun, 0, begun_at))
+    owner, *_ = said.get(NewsKind.OWNER.value, (author if is_authors else None,))
     await tx.run(
-        "UPDATE item SET state = ?, ended = ?, since = ?, belief = ?, due = ?, origin = ?,"
-        " news_at = ?, asked = CASE WHEN news_at < ? THEN 0 ELSE asked END WHERE id = ?",
+        "UPDATE item SET owner = ?, state = ?, ended = ?, since = ?, belief = ?, due = ?,"
+        " origin = ?, news_at = ?, asked = CASE WHEN news_at < ? THEN 0 ELSE asked END"
+        " WHERE id = ?",
+        owner,
         state,
         ends,
         since,
@@ -410,8 +413,6 @@ async def renew(tx: Transaction, number: int) -> None:
         news_at,
         number,
     )
-    if NewsKind.OWNER.value in said:
-        await tx.run("UPDATE item SET owner = ? WHERE id = ?", said["owner"][0] or None, number)
 
 
 def _whole(said: tuple[str, int, int] | None) -> int | None:
@@ -479,12 +480,13 @@ async def forget(tx: Transaction, whom: Forgotten) -> None:
     for of in ("n.person", "i.author"):
         await tx.run(_POSTED.format(of=of), whom.person)
     await tx.run("UPDATE item SET words = '', author = NULL WHERE author = ?", whom.person)
-    await tx.run("UPDATE item SET owner = NULL WHERE owner = ?", whom.person)
     await tx.run(
         "UPDATE item_news SET text = '', source = 'gone/' || id, person = NULL WHERE person = ?",
         whom.person,
     )
     await tx.run("UPDATE item_news SET value = '' WHERE kind = 'owner' AND value = ?", whom.person)
+    for (number,) in await tx.all("SELECT id FROM item WHERE owner = ?", whom.person):
+        await renew(tx, number)
 
 
 _HAD = (

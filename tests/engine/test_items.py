@@ -377,6 +377,47 @@ async def test_what_was_said_of_an_item_is_undone(tmp_path: Path) -> None:
         assert "· open ·" in day.last("bo")
 
 
+async def test_an_item_whose_gift_is_taken_back_is_whose_it_was(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo", "chi")), at("9:00")) as day:
+        await planned(day)
+        given = await day.say("ana", "#1 for bo")
+        await day.until(at("9:40"))
+        await day.say("bo", "#1 for chi")
+        await day.say("bo", "undo")
+        assert await owner(day) == "bo"
+        day.platform.take_back("ana", given)
+        await day.until(at("9:45"))
+        assert await owner(day) == "ana"
+        await day.say("ana", "#1 refuted")
+        assert "#1 the loss differs by seed is refuted now." in day.last("ana")
+
+
+async def test_an_action_whose_gift_is_taken_back_is_nobodys_again(tmp_path: Path) -> None:
+    questions = (Question("todo", "items", "What shall we do?", life="action"),)
+    standup = research("ana", "bo", questions=questions)
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await planned(day, words="order a bigger disk")
+        await day.say("ana", "#1 for bo")
+        await day.say("ana", "undo")
+        assert await owner(day) is None
+
+
+async def test_what_somebody_had_who_is_forgotten_is_whose_it_was(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day)
+        await day.say("ana", "#1 for bo")
+        await day.say("bo", "forget me")
+        await day.say("bo", "forget me now")
+        await day.until(at("10:00"))
+        assert await owner(day) == "ana"
+
+
+async def owner(day: Team) -> object:
+    """Whose the first item is."""
+    [[found]] = await day.rows("SELECT owner FROM item WHERE id = 1")
+    return found
+
+
 async def test_an_experiment_of_learning_day_is_kept_in_a_tap(tmp_path: Path) -> None:
     standup = replace(learning_day(person("ana"), person("bo")), lives=(HYPOTHESIS,))
     async with team(tmp_path, instance(standup), at("9:00"), pressing()) as day:

@@ -255,9 +255,10 @@ async def publish(who: Try) -> bool:
 async def with_item(who: Try) -> None:
     """Something of Ana's lives on."""
     sql = (
-        "INSERT INTO item (standup, life, source, question, place, run_id, author, begun, begun_at,"
-        " words, owner, state, since, news_at) VALUES ('learning-day', 'hypothesis', 'report/1',"
-        " 'will_learn', 0, 1, 'ana', 'open', 0, ?, 'ana', 'open', 0, 0)"
+        "INSERT INTO item (standup, life, source, question, place, run_id, author, is_authors,"
+        " begun, begun_at, words, owner, state, since, news_at) VALUES ("
+        " 'learning-day', 'hypothesis', 'report/1', 'will_learn', 0, 1, 'ana', 1, 'open', 0, ?,"
+        " 'ana', 'open', 0, 0)"
     )
     if await who.day.rows("SELECT * FROM item") == []:
         await who.day.store.write(lambda tx: tx.run(sql, SECRET))

@@ -1,5 +1,6 @@
 -- Lines that live on beyond their run, each by the number that people say. `source` is what it
--- stands in, `place` which line of it. What comes behind `words` is as its latest news say.
+-- stands in, `place` which line of it; it is its author's until it is given away where it
+-- `is_authors`. What comes behind `words` is as its latest news say.
 CREATE TABLE item (
     id INTEGER PRIMARY KEY,
     standup TEXT NOT NULL,
@@ -9,6 +10,7 @@ CREATE TABLE item (
     place INTEGER NOT NULL,
     run_id BIGINT,
     author TEXT,
+    is_authors INTEGER NOT NULL,
     begun TEXT NOT NULL,
     begun_at BIGINT NOT NULL,
     words TEXT NOT NULL,

@@ -266,11 +266,11 @@ async def _items(tx: Transaction) -> None:
     await _each(
         tx,
         ITEMS,
-        "INSERT INTO item (standup, life, source, question, place, run_id, author, begun, begun_at,"
-        " words, owner, state, since, ended, origin, news_at)"
+        "INSERT INTO item (standup, life, source, question, place, run_id, author, is_authors,"
+        " begun, begun_at, words, owner, state, since, ended, origin, news_at)"
         " SELECT CASE WHEN i % 5 = 0 THEN 's' || (i % 20) ELSE 'daily' END,"
         " CASE WHEN i % 4 = 0 THEN 'blocker' ELSE 'hypothesis' END, 'report/' || i, 'new', 0,"
-        f" {last} - i % 1000, 'p' || (i % {PEOPLE}), 'open', {when},"
+        f" {last} - i % 1000, 'p' || (i % {PEOPLE}), 1, 'open', {when},"
         f" 'the loss differs by seed', 'p' || ((i + i % 2) % {PEOPLE}),"
         " CASE WHEN i % 4 = 0 AND i % 3 > 0 THEN 'resolved' WHEN i % 4 = 0 THEN 'raised'"
         "  WHEN i % 3 > 0 THEN 'refuted' ELSE 'open' END,"
