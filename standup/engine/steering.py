@@ -180,7 +180,7 @@ async def who(wheel: Wheel) -> Message:
     if run is None:
         return await _nothing_open(wheel) + wording.let_be(let_be)
     told = (await records.run_report(wheel.tx, run, wheel.now)).counted
-    stand = [(one, _stands(one)) for one in told.people]
+    stand = [(one, _stands(one)) for one in told.placed]
     groups = [
         (how, [_named(one) for one, standing in stand if standing in these])
         for how, these in _GROUPS.items()

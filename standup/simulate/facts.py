@@ -106,14 +106,14 @@ def _replay(facts: Facts) -> None:
                 truth.runs[number].closed_at = at
                 facts.closings.setdefault(number, []).append(at)
             case "asked":
-                run, round_id, person, opened_at, _, zone = asked[number]
+                run, round_id, person, _, _, zone = asked[number]
                 held = truth.runs[run]
                 sheets[number] = Sheet(
                     number,
                     held,
                     held.standup.round(round_id),
                     person,
-                    opened_at=opened_at,
+                    opened_at=at,
                     deadline=instant(noted),
                     zone=zone,
                     plan=truth.steered[held.standup.id].plan,

@@ -11,8 +11,11 @@ import pytest
 
 from standup.core.commands.said import Begin
 from standup.core.documents.report_json import period_data, run_data
-from standup.core.messages.markup import from_data, plain
+from standup.core.messages.markup import Message, from_data, plain
 from standup.core.model import Channel, Instance, Person, Question, Rhythm, Round, Standup
+from standup.core.reports.report import Addition, Period, Presence, RunReport, Standing
+from standup.core.wording import channel as wording
+from standup.core.wording.own_report import own_report
 from standup.core.wording.period import accountability
 from standup.engine import occasion
 from standup.engine.commands import beginning
@@ -20,7 +23,7 @@ from standup.store import records, runs
 from standup.store.database import Transaction
 from tests.engine.test_choices import PRESSING
 from tests.platform import Platform
-from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
+from tests.team import LONDON, THURSDAY, Team, at, daily, instance, learning_day, person, team
 
 ANA, BO, CY = person("ana"), person("bo"), person("cy", "Asia/Tokyo")
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
@@ -152,6 +155,25 @@ async def test_nobody_counts_as_missing_in_a_report_over_weeks(tmp_path: Path) -
         assert [one["name"] for run in period.runs for one in run_data(run)["people"]] == [
             *("Bo", "Bo")
         ]
+
+
+def test_whoever_only_posted_an_update_was_not_left_out() -> None:
+    update = Addition(1, "Look at this", at("10:00"))
+    people = (
+        Presence("ana", "Ana", (None,), (Standing.UNASKED,), additions=(update,)),
+        Presence("bo", "Bo", (None,), (Standing.SHARED,)),
+    )
+    run = RunReport(notes(), THURSDAY, True, people)
+    period = Period(notes(), THURSDAY, THURSDAY, (run,))
+    for text in map(plain, (wording.digest(run), accountability(period), told_of_oneself(period))):
+        assert "asked: Ana" not in text
+        assert "not asked" not in text
+        assert "weren’t asked" not in text
+    assert "Look at this" in plain(wording.digest(run))
+
+
+def told_of_oneself(period: Period) -> Message:
+    return own_report([period], period.first, period.last)
 
 
 async def test_who_begins_again_goes_on_where_they_are(tmp_path: Path) -> None:

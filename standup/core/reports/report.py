@@ -185,9 +185,17 @@ class RunReport:
             return self
         return replace(self, people=tuple(one for one in self.people if one.is_counted))
 
+    @property
+    def placed(self) -> tuple[Presence, ...]:
+        """Those of whom it is told how they stand: where no schedule asks anybody, somebody who
+        only posted an update was not left out."""
+        if self.standup.has_schedule:
+            return self.people
+        return tuple(one for one in self.people if one.standing is not Standing.UNASKED)
+
     def having(self, *standings: Standing) -> tuple[Presence, ...]:
         """The people who stand so in the run as a whole."""
-        return tuple(person for person in self.people if person.standing in standings)
+        return tuple(person for person in self.placed if person.standing in standings)
 
     @property
     def sharers(self) -> tuple[Presence, ...]:
@@ -246,7 +254,7 @@ class Period:
     @property
     def standings(self) -> Counter[Standing]:
         """How often each standing occurred, a person in a run counting once."""
-        return Counter(person.standing for run in self.runs for person in run.people)
+        return Counter(person.standing for run in self.runs for person in run.placed)
 
     @property
     def asked(self) -> int:

@@ -156,7 +156,7 @@ def _runs(period: Period) -> Message:
     text = Message(())
     for run in period.runs:
         text += phrase("**{day}**", day=day_text(run.day))
-        text += bullets([person_line(person) for person in run.people])
+        text += bullets([person_line(person) for person in run.placed])
     return text
 
 
