@@ -341,6 +341,10 @@ class Standup:
                 return round_
         raise KeyError(round_id)
 
+    def life(self, name: str) -> Life | None:
+        """The life of that name, if it has one."""
+        return next((life for life in self.lives if life.name == name), None)
+
     @property
     def has_schedule(self) -> bool:
         """Whether it asks by itself; else it lives from those who begin by `report`, its days are

@@ -18,17 +18,18 @@ def meant(
     one or another."""
     found: dict[str, Person] = {}
     for called in names:
-        fitting = _called(wheel, called, among)
+        fitting = called_so(called, among, wheel.source.via)
         if len(fitting) != 1:
             return wording.who_is_meant(name, called, [(one.id, one.name) for one in fitting])
         found[fitting[0].id] = fitting[0]
     return list(found.values())
 
 
-def _called(wheel: Wheel, called: str, among: Sequence[Person]) -> list[Person]:
-    """Whoever has this id, account or name; else whoever has it as a part of their name."""
+def called_so(called: str, among: Sequence[Person], via: str) -> list[Person]:
+    """Whoever has this id, name, or account where it is said (`via`); else whoever has it as a
+    part of their name."""
     bare, exact = fold(called.strip(_MENTION)), called.strip(_MENTION)
-    accounts = {Account(wheel.source.via, one) for one in (exact, f"@{exact}")}
+    accounts = {Account(via, one) for one in (exact, f"@{exact}")}
     whole = [
         one for one in among if one.id.casefold() == bare or not accounts.isdisjoint(one.accounts)
     ]

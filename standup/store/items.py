@@ -107,17 +107,28 @@ async def in_standup(
     tx: Transaction, standup: str, before: int | None = None, most: int = 1000
 ) -> list[Item]:
     """The newest items of a standup; those with a lower number than `before`."""
-    found = list[Row]()
-    for ended in (0, 1):
-        found += await tx.all(
-            f"SELECT {_COLUMNS} FROM item i WHERE i.standup = ? AND i.ended = ? AND i.id < ?"
-            " AND i.words <> '' ORDER BY i.id DESC LIMIT ?",
-            standup,
-            ended,
-            before if before is not None else 1 << 62,
-            most,
-        )
-    return sorted(map(_item, found), key=lambda item: -item.number)[:most]
+    found = await _newest(tx, standup, most, before, has_ended=False)
+    found += await _newest(tx, standup, most, before, has_ended=True)
+    return sorted(found, key=lambda item: -item.number)[:most]
+
+
+async def ended(tx: Transaction, standup: str, most: int) -> list[Item]:
+    """The newest items of a standup that ended."""
+    return await _newest(tx, standup, most, has_ended=True)
+
+
+async def _newest(
+    tx: Transaction, standup: str, most: int, before: int | None = None, *, has_ended: bool
+) -> list[Item]:
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM item i WHERE i.standup = ? AND i.ended = ? AND i.id < ?"
+        " AND i.words <> '' ORDER BY i.id DESC LIMIT ?",
+        standup,
+        int(has_ended),
+        before if before is not None else 1 << 62,
+        most,
+    )
+    return [_item(row) for row in rows]
 
 
 async def followers(tx: Transaction, number: int) -> list[Item]:
@@ -182,17 +193,6 @@ async def author_of(tx: Transaction, source: str, kept: str) -> str | None:
     row = await tx.one("SELECT person FROM item_news WHERE source = ? LIMIT 1", source)
     row = row or await tx.one("SELECT author FROM item WHERE source = ? LIMIT 1", kept)
     return row[0] if row else None
-
-
-async def ended(tx: Transaction, standup: str, most: int) -> list[Item]:
-    """The newest items of a standup that ended."""
-    rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM item i WHERE i.standup = ? AND i.ended = 1 AND i.words <> ''"
-        " ORDER BY i.id DESC LIMIT ?",
-        standup,
-        most,
-    )
-    return [_item(row) for row in rows]
 
 
 async def settled(

@@ -1,12 +1,11 @@
 """What somebody said lives on because they want it to, whatever question it answered, if any."""
 
 from standup.core import commands
-from standup.core.language import languages, speaking, spoken
-from standup.core.life import Life
+from standup.core.language import spoken
 from standup.core.lives.item import Sheet
 from standup.core.lives.lines import line_of
+from standup.core.lives.naming import of_lives
 from standup.core.messages.markup import Message
-from standup.core.model import Standup
 from standup.core.text.name_matching import fold
 from standup.core.wording import items as wording
 from standup.engine.occasion import Occasion
@@ -16,7 +15,9 @@ from standup.store import check_ins, items, runs, writings
 async def keep(at: Occasion, life: str, words: str, message: str) -> Message:
     """Let these words live on, of this message; returns what is said of it."""
     latest = await check_ins.latest_standup(at.tx, at.person.id)
-    found = [(s, one) for s in at.directory.standups_of(at.person) if (one := _life(s, life))]
+    theirs = at.directory.standups_of(at.person)
+    name = of_lives(theirs)[0].get(fold(life), "")
+    found = [(standup, one) for standup in theirs if (one := standup.life(name))]
     if not found:
         return wording.no_such_life(life, _names(at))
     here = [pair for pair in found if pair[0].id == latest] or found
@@ -56,19 +57,6 @@ async def reworded(at: Occasion, message: str, text: str) -> None:
         words = command.words if isinstance(command, commands.KeepAs) else text
         await items.reword(at.tx, item.number, " ".join(words.split()))
         at.leaving.is_news = True
-
-
-def _life(standup: Standup, called: str) -> Life | None:
-    """The life of a standup that is called so, in any language."""
-    wanted = fold(called)
-    for life in standup.lives:
-        names = {fold(life.name)}
-        for language in languages():
-            with speaking(language):
-                names.add(fold(spoken(life.name)))
-        if wanted in names:
-            return life
-    return None
 
 
 def _names(at: Occasion) -> list[str]:

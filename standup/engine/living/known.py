@@ -32,8 +32,7 @@ def reads(person: Person, standup: Standup) -> bool:
 def life_of(directory: Directory, item: Item) -> Life | None:
     """The life of an item as it is configured now; None where it is no more."""
     standup = directory.standups.get(item.standup)
-    lives = standup.lives if standup else ()
-    return next((life for life in lives if life.name == item.life), None)
+    return standup.life(item.life) if standup else None
 
 
 async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversation:
@@ -56,12 +55,12 @@ async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversa
 
 def _is_again(directory: Directory, check_in: CheckIn, question: Question) -> bool:
     """Whether what still lives is offered again where new lines of its life begin."""
-    lives = directory.standups[check_in.standup.id].lives
-    return any(life.again for life in lives if life.name == question.life)
+    life = directory.standups[check_in.standup.id].life(question.life)
+    return life is not None and life.again
 
 
 def _keeps(directory: Directory) -> dict[str, str]:
-    """The life in which what is said may live on, by standup: the first that its author has."""
+    """The life in which what is said may live on, by standup: its first."""
     found = ((one.id, life.name) for one in directory.standups.values() for life in one.lives)
     return dict(reversed([*found]))
 
@@ -72,9 +71,7 @@ async def _living(
     """Somebody's items that live, as they are called, by standup and life."""
     found: dict[tuple[str, str], tuple[str, ...]] = {}
     for standup, life in asked:
-        known = next(
-            (one for one in at.directory.standups[standup].lives if one.name == life), None
-        )
+        known = at.directory.standups[standup].life(life)
         theirs = await items.living(at.tx, at.person.id, standup) if known else []
         now = [i for i in theirs if known and i.life == life and is_asked(i, known, at.now)]
         found[standup, life] = tuple(item.called for item in now[:_MOST_ASKED])

@@ -20,6 +20,7 @@ from standup.engine import occasion
 from standup.engine.living import news
 from standup.engine.living.known import life_of, readable_item, shown
 from standup.engine.occasion import Occasion
+from standup.engine.whom import called_so
 from standup.store import items, posts, runs
 
 _SIBLINGS = 3  # that are named, of those that one may have made needless
@@ -203,7 +204,8 @@ async def _set(  # noqa: PLR0911 - a line or two for each that may be set
 async def _give(here: Hand, to: str) -> Message:
     """Make an item somebody's."""
     me = fold(to.strip("@")) in {"me", "mich", "mir", "mi", "myself"}
-    person = here.at.person if me else _called(here.standup, to)
+    found = called_so(to, here.standup.participants, here.at.source.via)
+    person = here.at.person if me else found[0] if len(found) == 1 else None
     if person is None:
         return wording.nobody_called(to)
     await here.note(NewsKind.OWNER, person.id)
@@ -213,15 +215,6 @@ async def _give(here: Hand, to: str) -> Message:
         told = partial(wording.given, here.item, here.at.person.name)
         await news.tell_one(at, key, told)
     return wording.is_set(here.item, wording.owner_is(person.name))
-
-
-def _called(standup: Standup, name: str) -> Person | None:
-    """The one participant who is called so, by id, name or a part of it."""
-    wanted = fold(name.strip("@"))
-    people = standup.participants
-    whole = [one for one in people if wanted in {fold(one.id), fold(one.name)}]
-    found = whole or [one for one in people if wanted in fold(one.name).split()]
-    return found[0] if len(found) == 1 else None
 
 
 async def _follow(here: Hand, number: int) -> Message:
