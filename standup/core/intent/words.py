@@ -12,6 +12,8 @@ NUMBER = "\0number"
 
 _NUMBER = re.compile(r"\d+(?:[.:,/-]\d+)*\.?(?:st|nd|rd|th|h|hrs?|min|mins|m|s|d|w|am|pm|uhr|std)?")
 _ADDRESS = re.compile(r"\d+(?:\.\d+){3}(?:[:/]\d+)?")
+_UNITS = frozenset("%‰°€$£¥")  # of what was measured or paid: no time of day, and no date
+_DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
 _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
 BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
@@ -83,7 +85,7 @@ def _said(chunk: str) -> list[str]:
         return [CODE]
     if chunk[0] == "@" and "bot" in inner:
         inner = "bot"
-    if chunk.endswith("%") or _ADDRESS.fullmatch(inner):
+    if _UNITS.intersection(chunk) or _ADDRESS.fullmatch(inner) or _is_measure(inner):
         return [CODE]
     if _NUMBER.fullmatch(inner):
         return ["plus", "one"] if chunk == "+1" else [NUMBER]
@@ -98,6 +100,17 @@ def _words(inner: str) -> list[str]:
     if "/" in inner and all(len(part) == 1 for part in parts):  # "n/a"
         return ["".join(parts)]
     return parts if all(c.isalnum() or _is_decoration(c) for c in inner) else [CODE]
+
+
+def _is_measure(inner: str) -> bool:
+    """Whether it is a decimal number that is no time of day and no date: "0.98", "98.6"."""
+    found = _DECIMAL.fullmatch(inner)
+    if found is None:
+        return False
+    whole, sign, part = found.groups()
+    is_time = int(whole) <= 24 and len(part) == 2 and int(part) < 60
+    is_date = sign == "." and 1 <= int(whole) <= 31 and 1 <= int(part) <= 12
+    return not (is_time or is_date)
 
 
 def _inner(chunk: str) -> str:
@@ -115,11 +128,15 @@ def _is_decoration(char: str) -> bool:
 
 def _is_code(chunk: str) -> bool:
     """`!=` or `->`, and no smiley."""
-    return chunk.startswith("```") or (
-        len(chunk) > 1
-        and all(c in "=<>!&|%^+*/\\$#@~" for c in chunk)
-        and not all(c == "!" for c in chunk)
-        and chunk not in {"<3", "^^", ">>", "<<"}
+    return (
+        chunk.startswith("```")
+        or _UNITS.issuperset(chunk)
+        or (
+            len(chunk) > 1
+            and all(c in "=<>!&|%^+*/\\$#@~" for c in chunk)
+            and not all(c == "!" for c in chunk)
+            and chunk not in {"<3", "^^", ">>", "<<"}
+        )
     )
 
 
