@@ -48,8 +48,8 @@ def items(arguments: Namespace) -> int:
                 return 0
         else:
             found = await _wanted(tx, directory, arguments.standup, words)
-        lives = item_records.lives_of(directory.instance.standups)
-        records = [one async for one in item_records.records(tx, found, lives)]
+        told = item_records.records(tx, found, directory.standups, directory.instance.zone)
+        records = [record async for record in told]
         _write(arguments.format, records, directory)
         return 0
 

@@ -70,8 +70,7 @@ async def published(
     for standup in standups:
         asking = _Asking(standup, standup.zone or zone, held, agreed)
         items = await item_records.in_standup(tx, standup.id)
-        lives = item_records.lives_of([standup])
-        async for record in item_records.records(tx, items, lives):
+        async for record in item_records.records(tx, items, {standup.id: standup}, zone):
             said = (record.item.run, *(news.run for news in record.news))
             for run in {run for run in said if run is not None} - held.keys():
                 held[run] = await runs.get(tx, run)

@@ -1,23 +1,17 @@
 """Items with all that is told of them, some read at a time."""
 
-from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import date
 
-from standup.core.life import Life
+from standup.core.asking.measurement import Measurement, metrics
 from standup.core.lives.item import Item
 from standup.core.lives.record import Around, Record
 from standup.core.model import Standup
 from standup.store import items
 from standup.store.database import Transaction
+from standup.store.metrics import until as measured_until
 
 _AT_ONCE = 200
-
-Lives = Mapping[tuple[str, str], Life]
-"""Each life by its standup and its name."""
-
-
-def lives_of(standups: Iterable[Standup]) -> Lives:
-    """The lives of standups as they are configured."""
-    return {(standup.id, life.name): life for standup in standups for life in standup.lives}
 
 
 async def in_standup(tx: Transaction, standup: str) -> list[Item]:
@@ -30,22 +24,32 @@ async def in_standup(tx: Transaction, standup: str) -> list[Item]:
     return found
 
 
-async def records(tx: Transaction, found: Sequence[Item], lives: Lives) -> AsyncIterator[Record]:
-    """Each of these items with what is told of it."""
+async def records(
+    tx: Transaction, found: Sequence[Item], standups: Mapping[str, Standup], zone: str
+) -> AsyncIterator[Record]:
+    """Each of these items with what is told of it, by their standups as they are configured; `zone`
+    is that of a standup that has none of its own."""
+    here = {item.standup for item in found}.intersection(standups)
+    measured = {one: await _measured(tx, standups[one]) for one in here}
     for begin in range(0, len(found), _AT_ONCE):
         some = found[begin : begin + _AT_ONCE]
         numbers = [item.number for item in some]
         news, led_to = await items.logbooks(tx, numbers), await items.led_to(tx, numbers)
         for item in some:
+            standup = standups.get(item.standup)
+            days_of = (standup.zone if standup else None) or zone
             yield Record(
                 item,
                 tuple(news[item.number]),
                 tuple(led_to[item.number]),
-                lives.get((item.standup, item.life)),
-                await metric_around(tx, item),
+                standup.life(item.life) if standup else None,
+                Around.of(item, days_of, measured.get(item.standup, ())),
             )
 
 
-async def metric_around(tx: Transaction, item: Item) -> Around:  # noqa: ARG001 - until there is one
-    """What the metric of an item's standup was when it began, and when it ended or by now."""
-    return Around()
+async def _measured(tx: Transaction, standup: Standup) -> Sequence[Measurement]:
+    """What was measured of a standup's metric; nothing where it has several, of which none is the
+    one that an item is about."""
+    if len(metrics([standup])) != 1:
+        return ()
+    return await measured_until(tx, standup.id, [standup], date.max)

@@ -7,7 +7,8 @@ from pathlib import Path
 from standup.core.life import SHIPPED
 from standup.core.model import Accountability, Question, Standup
 from standup.core.reading.own_words import Counts, OwnWord
-from standup.store import personal_data
+from standup.store import item_records, items, personal_data
+from standup.store.database import Transaction
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, ROOM, THURSDAY, Team, at, daily, instance, learning_day, person, team
 
@@ -558,3 +559,32 @@ async def test_what_was_settled_is_told_beside_the_one_number(tmp_path: Path) ->
         await day.say("ana", "#2 confirmed")
         await day.until(at("10:05", THURSDAY + timedelta(days=5)))
         assert "Hypotheses since then: 2 confirmed." in room(day)
+
+
+async def test_an_item_is_told_with_the_one_number_as_it_began_and_ended(tmp_path: Path) -> None:
+    standup = research("ana", questions=(NEW, METRIC))
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        for number, said in enumerate(
+            (
+                ("warmup matters", "-"),
+                ("batches matter", "30.1 %", "#1 confirmed"),
+                ("lighting matters", "24.8 %", "#2 confirmed"),
+            )
+        ):
+            await day.until(week(number))
+            for words in said:
+                await day.say("ana", words)
+        assert await around(day, standup) == [(None, 30.1), (30.1, 24.8), (24.8, 24.8)]
+        several = (NEW, METRIC, Question("size", "metric", "How large is it?"))
+        assert await around(day, research("ana", questions=several)) == [(None, None)] * 3
+
+
+async def around(day: Team, standup: Standup) -> list[tuple[float | None, float | None]]:
+    """What the metric was, of each item in order."""
+
+    async def read(tx: Transaction) -> list[tuple[float | None, float | None]]:
+        found = await items.some(tx, [1, 2, 3])
+        told = item_records.records(tx, found, {standup.id: standup}, LONDON)
+        return [(one.metric.before, one.metric.after) async for one in told]
+
+    return await day.store.read(read)
