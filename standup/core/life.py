@@ -58,6 +58,11 @@ class Life:
         """The state that an item begins in."""
         return self.states[0]
 
+    @property
+    def end(self) -> StateOf:
+        """The state in which an item ends that is named for an example."""
+        return next((state for state in self.states if state.ends), self.states[-1])
+
     def state(self, name: str) -> StateOf | None:
         """The state of that name, if there is one."""
         return next((state for state in self.states if state.name == name), None)

@@ -333,13 +333,12 @@ def beyond_belief(life: Life) -> Message:
 def first_of_life(items: Sequence[Item], life: Life) -> Message:
     """How an item lives, told once, with the first of somebody's."""
     text = phrase("This lives on beyond today:") + bullets([one.called for one in items])
-    ends = [state.name for state in life.states if state.ends] or [life.states[-1].name]
     first = items[0].number
     return text + phrase(
         "Say `#{n} {state} – why` whenever you know more; `#{n}` shows its logbook, `items` all"
         " that are open.",
         n=first,
-        state=spoken(ends[0]),
+        state=spoken(life.end.name),
     )
 
 
@@ -415,7 +414,7 @@ def ask(items: Sequence[tuple[Item, Life]], *, quiet: bool) -> Message:
     return text + phrase(
         "__For example__ `#{n} {state}`__. No need to answer if nothing has changed.__",
         n=first.number,
-        state=spoken(life.states[-1].name),
+        state=spoken(life.end.name),
     )
 
 
