@@ -2,7 +2,9 @@
 
 import asyncio
 import re
-from contextlib import nullcontext
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 
 import asyncpg
@@ -106,6 +108,43 @@ def test_no_file_holds_a_word_of_whoever_was_forgotten_now(folder: Path, runs: b
         assert holding(before | files_of(folder), b"quokka") == []
     again = standup("forget", "--now", "-f", folder)
     assert again.returncode == 0, again.stderr
+
+
+@pytest.mark.parametrize("folder", ["postgres"], indirect=True)
+@pytest.mark.parametrize("lasts", [1.0, 15.0], ids=["that ends", "that stays"])
+def test_what_somebody_may_still_see_is_not_said_to_be_gone(folder: Path, lasts: float) -> None:
+    take_out(folder)
+    before = files_of(folder)
+    with looking(folder, lasts):
+        done = standup("forget", "you", "--yes", "--now", "-f", folder)
+    if lasts > 10.0:
+        assert done.returncode != 0
+        assert "by somebody who does not finish" in done.stderr
+        done = standup("forget", "--now", "-f", folder)
+    assert done.returncode == 0, done.stderr
+    assert holding(before | files_of(folder), b"quokka") == []
+
+
+@contextmanager
+def looking(folder: Path, seconds: float) -> Iterator[None]:
+    """For so long somebody has a transaction in the database, in which nothing of ours is read."""
+    found = re.search(r"database: (postgresql:\S+)\?", (folder / "instance.yaml").read_text())
+    assert found is not None
+    begun = threading.Event()
+
+    async def look(url: str) -> None:
+        session = await asyncpg.connect(url)
+        async with session.transaction(isolation="repeatable_read"):
+            await session.fetch("SELECT 1")
+            begun.set()
+            await asyncio.sleep(seconds)
+        await session.close()
+
+    thread = threading.Thread(target=lambda: asyncio.run(look(found[1])))
+    thread.start()
+    begun.wait()
+    yield
+    thread.join()
 
 
 def test_it_is_to_be_said_who_is_forgotten(folder: Path) -> None:
