@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests import scratch, sharing
+from tests import length, scratch, sharing
 from tests.cage import Cage, caged
 from tests.postgres import Postgres
 from tests.sharing import WORKER, folder_of_the_run, share
@@ -47,12 +47,17 @@ settings.register_profile("tests", deadline=None, suppress_health_check=[HealthC
 settings.load_profile("tests")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--whole", action="store_true", help="run what is long at its whole length")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test, or any process that a test starts, goes elsewhere."""
     _ask_directly()
     specs.settle()
     scratch.settle()
     sharing.settle(config)
+    length.whole[0] = config.getoption("whole")
     sharing.without_servers[0] = "not server" in config.getoption("markexpr")
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from standup.core.model import Person, Question, Round, Standup
+from standup.simulate import almanac
 from standup.simulate.almanac import Plan
 from standup.simulate.orders import Ordered
 from standup.simulate.people import Meant
@@ -51,6 +52,12 @@ class Sheet:
         """Its deadline as it was at an instant."""
         known = [deadline for since, deadline in self.deadlines if since <= at]
         return known[-1] if known else self.deadlines[0][1] if self.deadlines else self.deadline
+
+    @property
+    def usual(self) -> datetime:
+        """When its round is asked where nobody has it asked sooner."""
+        timed = next(r for r in self.plan.rounds(self.run.day) if r.id == self.round.id)
+        return almanac.instant(self.run.day, almanac.wall(timed), self.zone)
 
     @property
     def question(self) -> Question:

@@ -4,7 +4,8 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
@@ -14,6 +15,7 @@ import pytest
 from standup.address import Address, UnclearError
 from standup.chat.secret import Secret, SecretMissingError
 from tests.cli.command import name_database, standup
+from tests.length import some
 from tests.patience import PATIENCE
 from tests.postgres import Postgres
 
@@ -44,6 +46,13 @@ def put(folder: Path, url: str, place: str) -> dict[str, str]:
     yaml = {"yaml": url, "env": "{env: STANDUP_DATABASE}", "file": "{file: url}"}
     name_database(folder, yaml[place])
     return {"STANDUP_DATABASE": url if place == "env" else ""}
+
+
+def meeting(sign: str) -> Sequence[tuple[str, ...]]:
+    """The commands that meet a URL with this sign: each of them meets a few."""
+    turned = deque(COMMANDS)
+    turned.rotate(SIGNS.index(sign))
+    return some([*turned], each=4)
 
 
 def keeps_quiet(said: str) -> bool:
@@ -77,7 +86,7 @@ def test_no_command_says_a_letter_of_a_password_whatever_sign_is_in_it(
 ) -> None:
     url = f"postgresql://standup:{LEFT}{sign}{RIGHT}@127.0.0.1:1/standup"
     environment = put(folder, url, place)
-    for command in COMMANDS if place == "env" else COMMANDS[:3]:
+    for command in meeting(sign) if place == "env" else COMMANDS[:1]:
         done = standup(*command, "-f", folder, **environment)
         assert keeps_quiet(done.stdout + done.stderr), command
         assert "Traceback" not in done.stderr, command
@@ -134,7 +143,7 @@ def test_moving_says_no_letter_of_a_password(folder: Path, sign: str, given: str
 @PLACES
 def test_what_is_hardly_a_url_is_not_said_either(folder: Path, url: str, place: str) -> None:
     environment = put(folder, url, place)
-    for command in (("check",), ("workers",), ("people",)):
+    for command in some((("check",), ("workers",), ("people",))):
         done = standup(*command, "-f", folder, **environment)
         assert keeps_quiet(done.stdout + done.stderr), command
         assert "Traceback" not in done.stderr

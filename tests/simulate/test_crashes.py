@@ -13,17 +13,19 @@ from standup import cli
 from standup.simulate import crashes
 from standup.simulate.simulation import live
 from standup.simulate.storm import Death
+from tests.length import less, some
 from tests.simulate import pairs
 from tests.simulate.pairs import broken, course, day
 
 EVERY, EVERY_EDGE = 197, 17
+PAIRS = 40
 
 
 @pytest.mark.parametrize("number", range(len(crashes.DOWNTIMES)))
 def test_a_death_between_any_two_steps_breaks_nothing(number: int) -> None:
     down = crashes.DOWNTIMES[number]
     points = range(number * EVERY // len(crashes.DOWNTIMES), course().steps, EVERY)
-    found = {at: broken(replace(day, deaths=(Death(at, down),))) for at in points}
+    found = {at: broken(replace(day, deaths=(Death(at, down),))) for at in some(points)}
     assert {at: lies for at, lies in found.items() if lies} == {}
 
 
@@ -31,11 +33,11 @@ def test_a_death_between_any_two_steps_breaks_nothing(number: int) -> None:
 def test_nor_does_one_right_before_or_right_after_a_commit(number: int) -> None:
     down = crashes.DOWNTIMES[number]
     edges = course().edges[2 * number :: EVERY_EDGE]
-    found = {at: broken(replace(day, deaths=(Death(at, down),))) for at in edges}
+    found = {at: broken(replace(day, deaths=(Death(at, down),))) for at in some(edges)}
     assert {at: lies for at, lies in found.items() if lies} == {}
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=less(PAIRS), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pairs.deaths())
 @example((Death(1495, timedelta(seconds=1)), Death(325, timedelta(days=1))))
 def test_nor_do_two_of_them(pair: tuple[Death, Death]) -> None:

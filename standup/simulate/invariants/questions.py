@@ -142,9 +142,8 @@ def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:
     """The later asking of the same standup before a check-in ends, if there is one where they were
     then: nobody knew that they would move."""
     for one in facts.truth.talks[sheet.person].sheets:
-        steered = facts.truth.steered[sheet.run.standup.id]
         same = one.run.standup.id == sheet.run.standup.id and one.zone == sheet.zone
-        if (one.round.id, one.run.day, one.zone) in steered.started or sheet.plan != one.plan:
+        if one.opened_at < one.usual or sheet.plan != one.plan:
             continue  # nobody knew that it would be asked then
         if same and sheet.opened_at < one.opened_at < sheet.deadline:
             return one
