@@ -19,7 +19,8 @@ ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 
 async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> None:
     """Keep an opening that is overdue; compute the others from now on, or from the one that goes on
-    where somebody is who moved past it, or was to be asked later by a time of their own.
+    where somebody is who moved past it, or was to be asked later by a time of their own. What
+    passed in a pause is asked no more.
 
     A new one is computed from when it was said that there is one: the process may have died before
     it was planned.
@@ -31,7 +32,7 @@ async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> No
         for round_id, slot in moments(directory, standup):
             key = (standup.id, round_id, slot)
             wanted.add(key)
-            if key not in known or known[key].at > now:
+            if not await _is_overdue(tx, known.get(key), now):
                 asked = as_chosen(standup, slot.times)
                 owed = await _owed(tx, directory, asked, key, own, now)
                 begun = now if key in known else min(since, now)
@@ -41,6 +42,15 @@ async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> No
         if not is_poll(key[0]):  # which no file has, and which is asked by itself
             await openings.unschedule(tx, *key)
     await settings.planned(tx, directory.version)
+
+
+async def _is_overdue(tx: Transaction, due: Due | None, now: datetime) -> bool:
+    """Whether an opening is still to be done."""
+    if due is None or due.at > now:
+        return False
+    if due.round == ACCOUNTABILITY:  # which tells of the days before a pause
+        return True
+    return not await settings.was_silent(tx, due.standup, due.day, due.at)
 
 
 async def keep_open(tx: Transaction, directory: Directory, now: datetime) -> None:
@@ -96,6 +106,8 @@ async def _owed(
         return None
     run = await runs.of_day(tx, standup.id, found.day)
     if run is not None and run.is_over:
+        return None
+    if await settings.was_silent(tx, standup.id, found.day, found.at):
         return None
     asked = await _asked(tx, run.id, standup, round_id) if run is not None else set()
     there = directory.in_slot(standup.id, slot, found.day)

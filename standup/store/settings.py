@@ -3,14 +3,17 @@
 import json
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from standup.core.settings.overlay import News
 from standup.core.settings.setting import (
     NAMES,
     OF_STANDUPS,
+    Archived,
+    Cancelled,
     Founded,
+    Paused,
     Scope,
     Setting,
     Source,
@@ -22,6 +25,7 @@ from standup.core.settings.setting import (
     is_one_of_several,
     is_own_word,
     part_of,
+    span_of,
     to_data,
 )
 from standup.store import facts
@@ -35,6 +39,7 @@ _HOLDS = f"SELECT {_FIELDS} FROM setting WHERE ended_at IS NULL"
 _SINCE = 23  # the step of the schema that made the table
 _MANY = 1000  # settings that are read one person at a time, or while others wait
 _PART = 1000  # people
+_SILENCES = (Paused, Cancelled, Archived)
 
 
 async def are_there(tx: Transaction) -> bool:
@@ -176,6 +181,20 @@ async def held_at(tx: Transaction, person: str, standup: str, at: datetime) -> l
     holds = (*await of_person(tx, person), *await of_standup(tx, standup))
     found = (one for one in (*_settings((*theirs, *its)), *holds) if one.at <= at)
     return sorted(found, key=lambda one: one.id)
+
+
+async def was_silent(tx: Transaction, standup: str, day: date, at: datetime) -> bool:
+    """Whether a standup was to ask nobody on a day, as things stood at an instant, and may by now:
+    the pause was ended since, or what was cancelled is to happen after all."""
+    rows = await tx.all(
+        f"SELECT {_FIELDS} FROM setting WHERE ended_at > ? AND person IS NULL AND standup = ?"
+        " AND said_at <= ?",
+        to_ms(at),
+        standup,
+        to_ms(at),
+    )
+    spans = (span_of(v) for one in _settings(rows) if isinstance(v := one.value, _SILENCES))
+    return any(span.first <= day <= span.last for span in spans)
 
 
 async def latest_of(tx: Transaction, person: str) -> Setting | None:

@@ -10,8 +10,10 @@ import pytest
 
 from standup.chat.interface import Said
 from standup.core.model import Account, Instance, Person, Standup
-from standup.core.settings.setting import Cancelled, Scope, Source
+from standup.core.settings.setting import Cancelled, Paused, Scope, Source
 from standup.store import settings
+from standup.store.database import Transaction
+from tests import team as teams
 from tests.platform import CAPABLE, Platform
 from tests.team import LONDON, Team, at, daily, instance, learning_day, person, team
 
@@ -74,6 +76,46 @@ async def test_what_passed_in_a_pause_is_not_asked_for_what_others_set_meanwhile
         assert await day.rows("SELECT * FROM check_in") == []
         await day.until(at("9:31") + 2 * DAY)
         assert await day.rows("SELECT DISTINCT day FROM run") == [("2026-11-28",)]
+
+
+async def test_nor_because_somebody_lives_elsewhere_since_the_day_before(tmp_path: Path) -> None:
+    moved = replace(DAILY, participants=(ANA, replace(BO, zone="Europe/Athens")))
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        await day.until(at("9:31"))
+        await day.bot.reload(instance(moved))
+        await day.until(at("13:00"))
+        await day.agree("ana", "/pause")
+        await day.until(at("9:00") + DAY)  # eleven in Athens
+        await day.say("ana", "/resume")
+        await day.until(at("9:35") + DAY)
+        asked = "SELECT c.person FROM check_in c JOIN run r ON r.id = c.run_id WHERE r.day = ?"
+        assert {row[0] for row in await day.rows(asked, "2026-11-27")} == {"ana"}
+
+
+async def test_nor_where_the_bot_died_before_it_planned_for_the_pause(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")):
+        pass
+    store = await teams.open_store(tmp_path)
+
+    async def pause_and_resume(tx: Transaction) -> None:
+        source, scope = Source("ana", "chat"), Scope(standup="daily")
+        number = await settings.keep(
+            tx,
+            scope,
+            Paused(date(2026, 11, 26)),
+            "pause",
+            source,
+            at("8:00") + timedelta(seconds=1),
+        )
+        await settings.end(tx, number, at("11:00"))
+
+    await store.write(pause_and_resume)
+    await store.close()
+    async with team(tmp_path, instance(DAILY), at("11:00")) as day:
+        await day.until(at("11:05"))
+        assert await day.rows("SELECT * FROM check_in") == []
+        await day.until(at("9:31") + DAY)
+        assert await day.rows("SELECT DISTINCT day FROM run") == [("2026-11-27",)]
 
 
 async def test_nobody_is_started_with_the_evening_whose_morning_is_to_come(tmp_path: Path) -> None:
