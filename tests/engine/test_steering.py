@@ -1,7 +1,8 @@
 """Owners and helpers steer a standup from chat."""
 
+import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from standup.chat.interface import Said
 from standup.core.model import Account, Instance, Person, Standup
 from standup.core.settings.setting import Cancelled, Paused, Scope, Source
-from standup.store import settings
+from standup.store import openings, settings
 from standup.store.database import Transaction
 from tests import team as teams
 from tests.platform import CAPABLE, Platform
@@ -116,6 +117,30 @@ async def test_nor_where_the_bot_died_before_it_planned_for_the_pause(tmp_path: 
         assert await day.rows("SELECT * FROM check_in") == []
         await day.until(at("9:31") + DAY)
         assert await day.rows("SELECT DISTINCT day FROM run") == [("2026-11-27",)]
+
+
+async def test_what_is_started_while_the_schedule_is_made_anew_is_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        write, started = day.store.write, list[bool]()
+
+        async def start(tx: Transaction) -> None:
+            [due] = await openings.of_standup(tx, "daily")
+            await openings.set_due(tx, replace(due, at=day.clock.now()))
+
+        async def between(do: Callable[[Transaction], Awaitable[object]]) -> object:
+            done = await write(do)
+            if not started:
+                started.append(True)
+                await asyncio.sleep(1)
+                await write(start)
+            return done
+
+        monkeypatch.setattr(day.store, "write", between)
+        await day.bot.reload(instance(DAILY))
+        await day.until(at("8:05"))
+        assert len(await day.rows("SELECT * FROM check_in")) == 3
 
 
 async def test_nobody_is_started_with_the_evening_whose_morning_is_to_come(tmp_path: Path) -> None:
