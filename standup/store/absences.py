@@ -5,8 +5,9 @@ from datetime import date, datetime
 from typing import Any
 
 from standup.core.dates.away import Away
+from standup.store import facts
 from standup.store.database import Row, Transaction
-from standup.store.instants import from_ms, to_ms
+from standup.store.instants import Moment, from_ms, to_ms
 from standup.store.owner import Owner, by_person
 
 _FEW = 500  # names in one statement
@@ -48,7 +49,8 @@ def read(rows: list[Row]) -> tuple[Away, ...]:
 async def stay_away(tx: Transaction, person: str, away: Away, now: datetime) -> None:
     """Add away dates; when they were said is kept of those that somebody said of themselves."""
     await tx.run(
-        "INSERT INTO away (person, first_day, last_day, standup, said_at) VALUES (?, ?, ?, ?, ?)",
+        "INSERT INTO away (person, first_day, last_day, standup, said_at, settings)"
+        f" VALUES (?, ?, ?, ?, ?, {facts.SETTINGS_NOW})",
         person,
         away.first.isoformat(),
         away.last.isoformat(),
@@ -57,16 +59,15 @@ async def stay_away(tx: Transaction, person: str, away: Away, now: datetime) -> 
     )
 
 
-async def said_last(tx: Transaction, person: str, today: date) -> tuple[Away, datetime] | None:
+async def said_last(tx: Transaction, person: str, today: date) -> tuple[Away, Moment] | None:
     """The away dates that somebody said last of themselves, unless they are over, and when."""
     rows = await tx.all(
-        "SELECT first_day, last_day, standup, said_at FROM away WHERE person = ?"
-        " AND last_day >= ? AND said_at IS NOT NULL",
+        "SELECT first_day, last_day, standup, said_at, settings FROM away WHERE person = ?"
+        " AND last_day >= ? AND said_at IS NOT NULL ORDER BY said_at DESC, settings DESC LIMIT 1",
         person,
         today.isoformat(),
     )
-    *these, at = max(rows, key=lambda row: row[3], default=(None,))
-    return (read([tuple(these)])[0], from_ms(at)) if these else None
+    return next(((read([row[:3]])[0], Moment.of(*row[3:])) for row in rows), None)
 
 
 async def take_back(tx: Transaction, person: str, away: Away) -> None:

@@ -8,9 +8,9 @@ from typing import Any
 
 from standup.core.life import Life
 from standup.core.lives.item import Item, Line, News, NewsKind, Planned, Sheet
-from standup.store import messages
+from standup.store import facts, messages
 from standup.store.database import Row, Transaction
-from standup.store.instants import from_ms, to_ms
+from standup.store.instants import Moment, from_ms, to_ms
 from standup.store.owner import Forgotten, Owner
 from standup.store.text import encode
 
@@ -209,15 +209,16 @@ async def settled(
     return [(number, life, state, from_ms(at)) for number, life, state, at in rows]
 
 
-async def latest_said(tx: Transaction, person: str) -> tuple[str, Item, datetime] | None:
+async def latest_said(tx: Transaction, person: str) -> tuple[str, Item, Moment] | None:
     """What somebody said last of an item in a message of its own: its source, the item and when."""
     row = await tx.one(
-        "SELECT source, item_id, said_at FROM item_news WHERE person = ? AND source LIKE 'said/%'"
-        " AND (value <> '' OR text <> '') ORDER BY said_at DESC, id DESC LIMIT 1",
+        "SELECT source, item_id, said_at, settings FROM item_news WHERE person = ?"
+        " AND source LIKE 'said/%' AND (value <> '' OR text <> '')"
+        " ORDER BY said_at DESC, id DESC LIMIT 1",
         person,
     )
     item = await get(tx, row[1]) if row else None
-    return (row[0], item, from_ms(row[2])) if row and item else None
+    return (row[0], item, Moment.of(*row[2:])) if row and item else None
 
 
 async def told_in(tx: Transaction, source: str) -> list[int]:
@@ -358,7 +359,7 @@ async def note(tx: Transaction, number: int, news: News, part: str = "") -> int:
     returns the line's own number."""
     row = await tx.one(
         "INSERT INTO item_news (item_id, source, part, kind, value, ends, person, text, run_id,"
-        " said_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+        f" said_at, settings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, {facts.SETTINGS_NOW})"
         " ON CONFLICT (item_id, source, part, kind) DO UPDATE SET value = excluded.value,"
         " ends = excluded.ends, text = excluded.text RETURNING id",
         number,

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from standup.store import facts
 from standup.store.database import Transaction
-from standup.store.instants import from_ms, to_ms
+from standup.store.instants import Moment, from_ms, to_ms
 
 _LAST_SAID = """
     SELECT message, text, said_at, settings FROM (
@@ -51,20 +51,23 @@ async def answered(tx: Transaction, message: str) -> tuple[int, str] | None:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """An update or answer of a person's own; `settings` is the version of all settings as it was
-    kept, which tells what was set before it from what was set after, at one instant."""
+    """An update or answer of a person's own, and when it was kept."""
 
     message: str
     text: str
-    at: datetime
-    settings: int
+    moment: Moment
+
+    @property
+    def at(self) -> datetime:
+        """The instant alone."""
+        return self.moment.at
 
 
 async def last_said(tx: Transaction, person: str) -> Said | None:
     """The last update or answer of a person's own, of what they have open; an update comes after
     the answer that was read at the same instant."""
     row = await tx.one(_LAST_SAID, person, person)
-    return Said(row[0], row[1], from_ms(row[2]), row[3]) if row else None
+    return Said(row[0], row[1], Moment.of(*row[2:])) if row else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,7 @@ async def update(tx: Transaction, number: int) -> Update | None:
 async def said(tx: Transaction, person: str, message: str) -> Said | None:
     """An update or an answer of a person's own, by its message."""
     row = await tx.one(_SAID, message, person, message, person)
-    return Said(row[0], row[1], from_ms(row[2]), row[3]) if row else None
+    return Said(row[0], row[1], Moment.of(*row[2:])) if row else None
 
 
 async def add(

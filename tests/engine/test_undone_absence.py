@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from standup.chat.interface import Said
 from tests.team import Team, at, daily, instance, person, team
 
 ANA, BO = person("ana"), person("bo")
@@ -13,6 +14,15 @@ DAILY = instance(daily(ANA, BO))
 
 async def away(day: Team) -> list[tuple[object, ...]]:
     return await day.rows("SELECT person, first_day, last_day FROM away ORDER BY first_day")
+
+
+async def at_once(day: Team, *words: str) -> None:
+    """All of it is read at one instant."""
+    inbox = day.platform.inbox
+    assert inbox is not None
+    now = day.clock.now()
+    await inbox.take([Said(f"{one} {now}", "bo", one, now) for one in words])
+    await day.settled()
 
 
 async def test_it_is_taken_back_and_what_is_open_goes_on(tmp_path: Path) -> None:
@@ -58,6 +68,22 @@ async def test_what_was_said_or_set_since_goes_first(tmp_path: Path) -> None:
         assert await day.rows("SELECT ended_at IS NOT NULL FROM setting") == [(1,)]
         await day.say("bo", "undo")
         assert await away(day) == []
+
+
+async def test_what_was_set_since_goes_first_though_all_is_read_at_one_instant(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, DAILY, at("8:00")) as day:
+        await at_once(day, "away tomorrow", "quiet 20:00-8:00", "undo")
+        assert len(await away(day)) == 1
+        assert await day.rows("SELECT ended_at IS NOT NULL FROM setting") == [(1,)]
+        await day.until(at("8:01"))
+        await at_once(day, "quiet 21:00-8:00", "away 20 dec to 3 jan", "undo")
+        assert len(await away(day)) == 1
+        assert await day.rows("SELECT ended_at IS NOT NULL FROM setting ORDER BY id") == [
+            (1,),
+            (0,),
+        ]
 
 
 async def test_what_an_owner_noted_is_ended_by_back_alone(tmp_path: Path) -> None:

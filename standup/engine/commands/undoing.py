@@ -17,9 +17,11 @@ from standup.engine.commands import settings as own
 from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, say
 from standup.store import absences, changes, conversations, items, settings, writings
+from standup.store.instants import Moment
 
 WITHIN = timedelta(minutes=10)
 _DAY = timedelta(days=1)
+_ANY = 0  # as which version something was said of which none is kept
 
 
 async def undo(at: Occasion, _: Plain, key: str) -> None:
@@ -31,20 +33,24 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
     polled = await changes.polled(at.tx, at.person.id)
     away = await absences.said_last(at.tx, at.person.id, at.now.date() - _DAY)
     waits = max((c for c in talk.check_ins if c.put_off), key=_put_off_at, default=None)
-    is_later = held is not None and (last is None or _is_after(held, last))
-    others = [last.at if last else None, held.at if held else None]
-    others += [_put_off_at(waits) if waits else None]
     of_item = await items.latest_said(at.tx, at.person.id)
-    done = [*others, polled.at if polled else None, away[1] if away else None]
-    if of_item is not None and _is_last(at, of_item[2], done):
+    said = last.moment if last else None
+    was_set = Moment(held.at, held.version) if held else None
+    was_polled = Moment(polled.at, _ANY) if polled else None
+    others = [said, was_set, Moment(_put_off_at(waits), _ANY) if waits else None]
+    if of_item is not None and _is_last(
+        at, of_item[2], [*others, was_polled, away[1] if away else None]
+    ):
         await _undo_news(at, of_item[0], of_item[1], key)
-    elif away is not None and _is_last(at, away[1], [*others, polled.at if polled else None]):
+    elif away is not None and _is_last(at, away[1], [*others, was_polled]):
         await carry_out.decide(at, talk, TookAwayBack(key, away[0]))
-    elif polled is not None and _is_last(at, polled.at, others):
+    elif polled is not None and was_polled and _is_last(at, was_polled, others):
         await handler("steering.undo_poll")(at, polled, key)
-    elif waits is not None and all(one is None or one < _put_off_at(waits) for one in others[:2]):
+    elif waits is not None and not any(
+        one is not None and one.at >= _put_off_at(waits) for one in (said, was_set)
+    ):
         await carry_out.decide(at, talk, TookUp(key, waits.id))
-    elif held is not None and is_later and at.now - held.at <= WITHIN:
+    elif held and was_set and (said is None or was_set > said) and at.now - held.at <= WITHIN:
         await _undo_setting(at, held, key)
     else:
         await _take_back(at, last, key)
@@ -58,14 +64,9 @@ async def _undo_news(at: Occasion, source: str, item: Item, key: str) -> None:
     await say(at, Say(item_wording.taken_back(item), key))
 
 
-def _is_last(at: Occasion, done: datetime, others: Iterable[datetime | None]) -> bool:
+def _is_last(at: Occasion, done: Moment, others: Iterable[Moment | None]) -> bool:
     """Whether something was done lately, and nothing was said or set since."""
-    return at.now - done <= WITHIN and all(one is None or one <= done for one in others)
-
-
-def _is_after(held: Setting, said: writings.Said) -> bool:
-    """Whether it was set after that was said, also where both were read at one instant."""
-    return held.at > said.at or (held.at == said.at and held.version > said.settings)
+    return at.now - done.at <= WITHIN and all(one is None or one <= done for one in others)
 
 
 def _put_off_at(check_in: CheckIn) -> datetime:

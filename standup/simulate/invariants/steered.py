@@ -1,5 +1,6 @@
 """What is said of standups holds, and is on record: nothing else changes them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
@@ -9,6 +10,7 @@ from standup.simulate.facts import Facts
 from standup.simulate.sheets import Held, Sheet
 
 _WHILE = timedelta(minutes=2)
+_QUOTED = re.compile(r"“[^”]*”|„[^“]*“|«[^»]*»")
 
 
 def asked_in_a_pause(facts: Facts) -> Iterator[str]:
@@ -97,10 +99,11 @@ def otherwise_worded(facts: Facts) -> Iterator[str]:
             continue
         words = sheet.run.plan.words
         for _, shown in facts.shown.get(one.id, ()):
+            put = _QUOTED.sub("", shown.text)  # which may name a question of an earlier run
             for question in sheet.round.questions:
                 ask = words.get((sheet.round.id, question.id), question.ask)
-                is_put = f"{question.ask}" in shown.text
-                other = f"{question.ask} (In short.)" in shown.text
+                is_put = question.ask in put
+                other = f"{question.ask} (In short.)" in put
                 if is_put and other != (ask != question.ask):
                     yield f"{one.key} asks otherwise than “{ask}”"
 

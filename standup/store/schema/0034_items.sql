@@ -35,6 +35,7 @@ CREATE INDEX item_settled ON item (standup, since) WHERE ended = 1;
 CREATE INDEX item_origin ON item (origin) WHERE origin IS NOT NULL;
 
 -- What was said of each, and where: its logbook. A `kind` other than words sets what it says.
+-- `settings` is the version of all settings as it was said.
 CREATE TABLE item_news (
     id INTEGER PRIMARY KEY,
     item_id BIGINT NOT NULL REFERENCES item (id),
@@ -47,6 +48,7 @@ CREATE TABLE item_news (
     text TEXT NOT NULL,
     run_id BIGINT,
     said_at BIGINT NOT NULL,
+    settings BIGINT NOT NULL DEFAULT 0,
     UNIQUE (item_id, source, part, kind)
 );
 CREATE INDEX item_news_source ON item_news (source);
