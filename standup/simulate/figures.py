@@ -111,10 +111,12 @@ def _is_open_to_doubt(facts: Facts, sheets: list[Sheet]) -> bool:
 
 
 def _whose_days_changed(facts: Facts, run: Held) -> Iterator[str]:
-    """Whoever said, while a run was open, on which days they are asked: it counts them or not."""
+    """Whoever said, while a run was open, on which days they are asked, or may have: it counts them
+    or not."""
     opened, closed = facts.openings[run.id], run.closed_at or facts.story.latest
     for person, talk in facts.truth.talks.items():
-        if len(talk.settled.may_be_theirs(run.standup.id, run.day, opened, closed)) > 1:
+        may_be = talk.settled.may_be_theirs(run.standup.id, run.day, opened, closed)
+        if talk.settled.is_unsure or len(may_be) > 1:
             yield person
 
 

@@ -54,7 +54,7 @@ def untimely(facts: Facts) -> Iterator[str]:
         except almanac.UnknownError:
             opened = {key: s for key, s in opened.items() if key[0] != standup.id}
     for key, sheet in opened.items():
-        if sheet.run.standup.has_schedule:
+        if sheet.run.standup.has_schedule and not _was_before(facts, sheet):
             yield f"{key} opened {sheet.opened_at}, and ought not to"
     yield from _unbegun(facts)
 
@@ -111,11 +111,18 @@ def _timely_somewhere(
                 yield from _timely(facts, one, person, None, missed, one.at)
         return
     there = [one for one in wanted if sheet is None or one.zone == sheet.zone]
-    if not there and sheet is not None:
+    if not there and sheet is not None and not _was_before(facts, sheet):
         yield f"{wanted[0].round} of {sheet.run.standup.id} opened for {person} in {sheet.zone}"
     for one in there:
         came = [since for since, zone in periods if zone == one.zone and since > one.at]
         yield from _timely(facts, one, person, sheet, missed, came[0] if came else one.at)
+
+
+def _was_before(facts: Facts, sheet: Sheet) -> bool:
+    """Whether somebody who moved is asked what goes on where they are since before there was a
+    bot."""
+    has_moved = len(facts.truth.talks[sheet.person].lived) > 1
+    return has_moved and facts.scheduled_at is not None and sheet.usual < facts.scheduled_at
 
 
 def _was_elsewhere(
@@ -143,7 +150,7 @@ def _died_moving(facts: Facts, since: datetime, at: datetime) -> bool:
 
 
 def _was_over(facts: Facts, one: almanac.Opening, since: datetime) -> bool:
-    """Whether the run was closed when somebody came, so that it asks them no more."""
+    """Whether the run was closed when somebody came to it, so that it asks them no more."""
     runs = facts.truth.runs.values()
     closed = [r.closed_at for r in runs if (r.standup.id, r.day) == (one.standup, one.day)]
     return any(at is not None and at <= _up_again(facts, since) + _SOON for at in closed)
@@ -173,7 +180,7 @@ def _timely(
     may_be = settled.may_be_theirs(one.standup, one.day, began, until)
     plans = steered.between(began, until)
     takes_part = {person in plan.people and plan.is_held(one.day) for plan in plans}
-    if sheet is None and (False in may_be or False in takes_part):
+    if sheet is None and (False in may_be or False in takes_part or _was_over(facts, one, one.at)):
         return
     if len(may_be) > 1 or len(takes_part) > 1:  # it became one of their days while it went on
         came = max(came, one.latest)
