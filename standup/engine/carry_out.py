@@ -11,6 +11,7 @@ from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse, language_for
 from standup.core.conversation.effects import Effect, Say, SayStatus
 from standup.core.dates.away import Away
+from standup.core.dates.spans import Span
 from standup.core.kinds.table import is_of_team
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
@@ -19,6 +20,7 @@ from standup.core.posts import PostKind
 from standup.core.slots import as_chosen
 from standup.core.wording import direct as wording
 from standup.core.wording.channel import title_inside
+from standup.core.zones import zone_info
 from standup.engine import silences
 from standup.engine.handlers import carry_out as do_command
 from standup.engine.handlers import handler
@@ -39,6 +41,7 @@ from standup.store import (
 from standup.store.database import Transaction
 from standup.store.openings import Due
 
+_SOON = timedelta(days=7)  # within which it is told that a standup asks nobody
 _NO_NEWS = (
     *(Say, effects.Told, effects.Save, effects.Keep, effects.Withdraw),
     *(effects.Hold, effects.LetGo, effects.AskedRhythm),
@@ -193,7 +196,20 @@ async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Messa
         at.now,
         unposted=unposted,
         unscheduled=_unscheduled(at, after),
+        silent=_silent(at),
     )
+
+
+def _silent(at: Occasion) -> list[tuple[str, Span]]:
+    """The titles of their standups that ask nobody now or soon, as somebody said or the files do,
+    and when."""
+    today = at.now.astimezone(zone_info(at.person.zone)).date()
+    return [
+        (standup.title, span)
+        for standup in at.directory.standups_of(at.person)
+        for span in dict.fromkeys(standup.rhythm.pauses)
+        if span.last >= today and span.first <= today + _SOON
+    ]
 
 
 def _unscheduled(at: Occasion, after: Conversation) -> list[tuple[str, str]]:

@@ -42,6 +42,24 @@ async def test_a_pause_asks_nobody_until_it_is_over(tmp_path: Path) -> None:
         assert await changes(day) == [("pause", "ana", 0)]
 
 
+async def test_status_tells_everybody_that_nobody_is_asked(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        for words, told in (
+            ("/pause", "Daily is paused"),
+            ("/pause until 28 november", "Daily is paused until Saturday 28 November 2026"),
+            ("/cancel 30 november", "Daily asks nobody on Monday 30 November"),
+            ("/cancel 24 december to 2 january", None),
+        ):
+            await day.agree("ana", words)
+            await day.say("bo", "/status")
+            assert (told or "• Next: Daily, daily, Thursday 26 November, 09:30") in day.last("bo")
+            assert "24 December" not in day.last("bo")
+            await day.say("ana", "/undo")
+            await day.say("bo", "/status")
+            assert "paused" not in day.last("bo")
+            assert "asks nobody" not in day.last("bo")
+
+
 async def test_what_is_open_goes_on_to_its_end(tmp_path: Path) -> None:
     async with team(tmp_path, instance(LEARNING), at("9:00")) as day:
         await day.until(at("9:31"))

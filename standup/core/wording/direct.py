@@ -8,6 +8,7 @@ from standup.core.asking.besides import Besides
 from standup.core.asking.check_in import CheckIn, State
 from standup.core.commands.lexicon import called
 from standup.core.commands.table import COMMANDS, entry_named
+from standup.core.dates import spans
 from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
 from standup.core.language import sentence, spoken
@@ -462,15 +463,18 @@ def status(
     *,
     unposted: bool = False,
     unscheduled: Sequence[tuple[str, str]] = (),
+    silent: Sequence[tuple[str, spans.Span]] = (),
 ) -> Message:
-    """What is open, when the person is away (from one standup by its title, or from all), what
-    comes next, and what they begin themselves, as (title, id)."""
+    """What is open, when the person is away (from one standup by its title, or from all), when
+    their standups ask nobody, what comes next, and what they begin themselves, as (title, id)."""
     lines: list[str | tuple[Span, ...]] = [
         f"{c.standup.title}, {title_inside(c.round)}: {_standing(c, zone, now)}" for c in check_ins
     ]
     lines += [
         f"{title}: {away_text(dates)}" if title else away_text(dates) for dates, title in aways
     ]
+    today = now.astimezone(zone_info(zone)).date()
+    lines += [steering.silent(title, days, today) for title, days in silent]
     lines += [
         spoken("Next: {title}, {at}", title=title, at=_on(at, zone)) for title, at in upcoming
     ]

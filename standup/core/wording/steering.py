@@ -5,6 +5,8 @@ from datetime import date, datetime, timedelta
 
 from standup.core.commands.lexicon import called, in_english, rest_behind
 from standup.core.commands.steering import HOW
+from standup.core.dates.away import FOR_GOOD
+from standup.core.dates.spans import Span
 from standup.core.language import counted, now_spoken, sentence, spoken
 from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans
 from standup.core.wording.settings import NOT_READ, UNDO, length
@@ -140,6 +142,21 @@ def begun_by_report(standup: str) -> Message:
         sentence("Whoever has something to share says `report {id}`."),
         id=standup,
     )
+
+
+def silent(title: str, days: Span, today: date) -> str:
+    """That a standup asks nobody on these days, which are not over."""
+    told = sentence("{title} asks nobody from {first} until {last}")
+    if days.last == FOR_GOOD:
+        told = sentence("{title} asks nobody from {first} on")
+        if days.first <= today:
+            told = sentence("{title} is paused")
+    elif days.first == days.last:
+        told = sentence("{title} asks nobody on {first}")
+    elif days.first <= today:
+        told = sentence("{title} is paused until {last}")
+    last = "" if days.last == FOR_GOOD else full_day_text(days.last)
+    return spoken(told, title=title, first=day_text(days.first), last=last)
 
 
 def not_paused(title: str) -> Message:
