@@ -113,6 +113,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("asking.due_reminders", "check_in", _DUE),
     ("asking.due_later", "check_in", _DUE),
     ("settings.held_at", "setting", "what ended since a day, of one person or one standup"),
+    ("settings.was_silent", "setting", "what ended since an opening was due, of one standup"),
     ("openings.next_moment", "check_in", _EDGE),
     ("posts.stale", "post", _DUE),
     ("outbox.looking.waiting", "outbox", "counts no more than a hundred"),
@@ -120,8 +121,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("learning_log.indexing.catch_up", "check_in addition", _LIMIT),
     ("inbound.forget_ids", "inbound", _LIMIT),
     ("learning_log.finding._of_standups", "entry", _LIMIT),
-    ("items.ended", "item", _LIMIT),
-    ("items.in_standup", "item", _LIMIT),
+    ("items._newest", "item", _LIMIT),
     ("items.unmoved", "item", "what has not moved yet, up to a hundred, in the order of the index"),
     ("learning_log.tagging.linking.some", "entry entry_link", _LIMIT),
     (

@@ -376,6 +376,7 @@ STEPS: tuple[Step, ...] = (
     # ── settings, changes
     lambda tx: check_ins.latest_standup(tx, WHO),
     lambda tx: settings.held_at(tx, WHO, "daily", NOW),
+    lambda tx: settings.was_silent(tx, "daily", TODAY, NOW),
     lambda tx: asking.asked_at(tx, CHECK_IN),
     lambda tx: asking.bring_back(tx, CHECK_IN, NOW),
     lambda tx: records.latest_of(tx, WHO, None, 5, NOW),
