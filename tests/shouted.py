@@ -4,7 +4,9 @@ or is data."""
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from babel.messages.catalog import Message
@@ -20,14 +22,23 @@ CODE = "eo"
 def shouting(folder: Path) -> Iterator[None]:
     """Let the language be known while the block lasts, in a folder of its own."""
     with patch.object(language, "FOLDER", folder):
-        catalogue.write(folder, CODE)
-        shout(folder / f"{CODE}.po")
+        (folder / f"{CODE}.po").write_bytes(_file())
         _forget()
         try:
             yield
         finally:
             _forget()
     _forget()
+
+
+@cache
+def _file() -> bytes:
+    """Its translations, which are the same throughout: they are read from all of the code."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / f"{CODE}.po"
+        catalogue.write(Path(folder), CODE)
+        shout(file)
+        return file.read_bytes()
 
 
 def shout(file: Path) -> None:
