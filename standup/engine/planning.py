@@ -17,13 +17,16 @@ from standup.store.runs import Run
 ACCOUNTABILITY = "accountability"  # stands in the schedule in a round's place
 
 
-async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> None:
+async def reschedule(
+    tx: Transaction, directory: Directory, now: datetime, by_now: datetime
+) -> None:
     """Keep an opening that is overdue; compute the others from now on, or from the one that goes on
     where somebody is who moved past it, or was to be asked later by a time of their own. What
     passed in a pause is asked no more.
 
     A new one is computed from when it was said that there is one: the process may have died before
-    it was planned.
+    it was planned. `now` is when this was begun, so that nothing is left out that comes until it is
+    done, and `by_now` when its turn came: what somebody has started meanwhile is due by then.
     """
     known, since = await openings.scheduled(tx), await settings.unplanned(tx) or now
     wanted: set[Key] = set()
@@ -32,7 +35,7 @@ async def reschedule(tx: Transaction, directory: Directory, now: datetime) -> No
         for round_id, slot in moments(directory, standup):
             key = (standup.id, round_id, slot)
             wanted.add(key)
-            if not await _is_overdue(tx, known.get(key), now):
+            if not await _is_overdue(tx, known.get(key), by_now):
                 asked = as_chosen(standup, slot.times)
                 owed = await _owed(tx, directory, asked, key, own, now)
                 begun = now if key in known else min(since, now)

@@ -7,7 +7,6 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime, timedelta
-from functools import partial
 
 from standup.core.conversation.events import DeadlinePassed, Event, LaterDue, ReminderDue
 from standup.core.polls import is_poll
@@ -25,8 +24,6 @@ from standup.store import asking, conversations, openings, posts, runs, set_back
 from standup.store.database import Store, Transaction
 
 log = logging.getLogger(__name__)
-
-_Step = Callable[[Transaction, Directory, datetime], Awaitable[None]]
 
 _AFTER_A_FAULT = timedelta(minutes=1)
 _SET_BACK = timedelta(minutes=1)  # less is a clock that is kept right, more is one that was wrong
@@ -174,17 +171,14 @@ class Scheduler:
 
             await apart.apart(tx, tell, f"telling {person_id}")
 
-    async def _by_now(self, do: _Step, tx: Transaction) -> None:
-        await do(tx, self._directory(), self._now())
-
     async def adopt(self) -> None:
-        """Bring the schedule in line with the configuration; what is already open stays open.
-
-        Each step looks at the clock in its own transaction: what somebody has started before it
-        is due by then, and not to come.
-        """
-        await self._store.write(lambda tx: set_back.put_right(tx, self._now()))
-        for step in (planning.reschedule, planning.keep_open, held.bring_questions):
-            await self._store.write(partial(self._by_now, step))
+        """Bring the schedule in line with the configuration; what is already open stays open."""
+        now = self._now()
+        await self._store.write(lambda tx: set_back.put_right(tx, now))
+        await self._store.write(
+            lambda tx: planning.reschedule(tx, self._directory(), now, self._now())
+        )
+        await self._store.write(lambda tx: planning.keep_open(tx, self._directory(), now))
+        await self._store.write(lambda tx: held.bring_questions(tx, self._directory(), now))
         self._changed()
         self.wake()

@@ -161,6 +161,24 @@ async def test_what_is_started_while_the_schedule_is_made_anew_is_asked(
         assert len(await day.rows("SELECT * FROM check_in")) == 3
 
 
+async def test_nor_is_what_comes_while_the_schedule_is_made_anew_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = replace(DAILY, rounds=(replace(DAILY.rounds[0], cron="0 11 * * *"),))
+    async with team(tmp_path, instance(later), at("9:29")) as day:
+        write = day.store.write
+
+        async def slowly(do: Callable[[Transaction], Awaitable[object]]) -> object:
+            done = await write(do)
+            day.clock.jump(at("9:31"))
+            return done
+
+        monkeypatch.setattr(day.store, "write", slowly)
+        await day.bot.reload(instance(DAILY))
+        await day.until(at("9:35"))
+        assert len(await day.rows("SELECT * FROM check_in")) == 3
+
+
 async def test_nobody_is_started_with_the_evening_whose_morning_is_to_come(tmp_path: Path) -> None:
     far = replace(person("cy"), zone="Pacific/Kiritimati")  # where it is three in the afternoon
     standup = replace(learning_day(ANA, BO, far), owners=("ana",))
