@@ -54,7 +54,7 @@ Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.Le
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
     """Have the conversation decide on an event, and carry that out; returns what it is then."""
     before = heard(at, before)
-    if any(standup.lives for standup in at.directory.standups.values()):
+    if at.directory.has_lives:
         from standup.engine.living.known import with_items  # noqa: PLC0415 - where anything lives
 
         before = await with_items(at, before, event)

@@ -129,6 +129,11 @@ class Directory:
         return frozenset(name for name, can in self.capabilities.items() if not can.threads)
 
     @property
+    def has_lives(self) -> bool:
+        """Whether anything lives on in any of the standups."""
+        return any(standup.lives for standup in self.standups.values())
+
+    @property
     def invitations(self) -> dict[str, str]:
         """By platform where we may not write first, the link by which anybody begins."""
         links = {name: can.invitation for name, can in self.capabilities.items()}

@@ -94,7 +94,7 @@ class Publisher:
     async def _publish_short(self, some: list[Stale]) -> None:
         """Compose posts from a snapshot, so that answers need not wait; facts that change meanwhile
         want the post anew."""
-        if any(standup.lives for standup in self._desk.directory().standups.values()):
+        if self._desk.directory().has_lives:
             from standup.engine.posts import living  # noqa: PLC0415 - where anything lives
 
             await living.keep_up(self._desk, some)

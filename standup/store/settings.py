@@ -36,6 +36,7 @@ from standup.store.text import encode
 
 _FIELDS = "id, person, standup, kind, value, words, said_by, via, said_at, said_as"
 _HOLDS = f"SELECT {_FIELDS} FROM setting WHERE ended_at IS NULL"
+_ENDED = f"SELECT {_FIELDS} FROM setting WHERE ended_at > ?"
 _SINCE = 23  # the step of the schema that made the table
 _MANY = 1000  # settings that are read one person at a time, or while others wait
 _PART = 1000  # people
@@ -175,9 +176,8 @@ async def holding(tx: Transaction, number: int) -> Setting | None:
 
 async def held_at(tx: Transaction, person: str, standup: str, at: datetime) -> list[Setting]:
     """What was said of a person or of a standup and held at an instant, however it is now."""
-    ended = f"SELECT {_FIELDS} FROM setting WHERE ended_at > ?"
-    theirs = await tx.all(f"{ended} AND person = ?", to_ms(at), person)
-    its = await tx.all(f"{ended} AND person IS NULL AND standup = ?", to_ms(at), standup)
+    theirs = await tx.all(f"{_ENDED} AND person = ?", to_ms(at), person)
+    its = await tx.all(f"{_ENDED} AND person IS NULL AND standup = ?", to_ms(at), standup)
     holds = (*await of_person(tx, person), *await of_standup(tx, standup))
     found = (one for one in (*_settings((*theirs, *its)), *holds) if one.at <= at)
     return sorted(found, key=lambda one: one.id)
@@ -186,14 +186,9 @@ async def held_at(tx: Transaction, person: str, standup: str, at: datetime) -> l
 async def was_silent(tx: Transaction, standup: str, day: date, at: datetime) -> bool:
     """Whether a standup was to ask nobody on a day, as things stood at an instant, and may by now:
     the pause was ended since, or what was cancelled is to happen after all."""
-    rows = await tx.all(
-        f"SELECT {_FIELDS} FROM setting WHERE ended_at > ? AND person IS NULL AND standup = ?"
-        " AND said_at <= ?",
-        to_ms(at),
-        standup,
-        to_ms(at),
-    )
-    spans = (span_of(v) for one in _settings(rows) if isinstance(v := one.value, _SILENCES))
+    ended = await tx.all(f"{_ENDED} AND person IS NULL AND standup = ?", to_ms(at), standup)
+    held = (one.value for one in _settings(ended) if one.at <= at)
+    spans = (span_of(value) for value in held if isinstance(value, _SILENCES))
     return any(span.first <= day <= span.last for span in spans)
 
 
