@@ -150,14 +150,14 @@ def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
     by = facts.story.latest_true(at)
     if any(shown.at <= by for one in promised for _, shown in facts.shown.get(one.id, ())):
         return True
-    tried = [(one, _fates(facts, one)) for one in promised if one.attempted]
+    tried = [(one, fates(facts, one)) for one in promised if one.attempted]
     if any("refused" in fate and (fate != {"refused"} or one.doubts) for one, fate in tried):
         # It depends on which came last, and whether the bot lived to hear of it.
         facts.truth.talks[sheet.person].muddled = True
     return any(fate != {"refused"} for _, fate in tried)
 
 
-def _fates(facts: Facts, one: Sent) -> set[str]:
+def fates(facts: Facts, one: Sent) -> set[str]:
     """What became of the attempts to send a message, or to open the conversation for it."""
     tried = facts.story.chats[one.adapter].tried
     own = [fate for key, fate in tried.items() if key.split("-")[1] == str(one.id)]

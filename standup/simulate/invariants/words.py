@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from standup.chat.interface import Deleted
 from standup.core import keys
-from standup.simulate.facts import Facts
+from standup.simulate.facts import Facts, fates
 from standup.simulate.invariants.allowances import was_given_up
 from standup.simulate.invariants.shown import words_of
 from standup.simulate.sheets import Talk
@@ -139,7 +139,9 @@ def answered_unseen(facts: Facts) -> Iterator[str]:
             continue
         taken_at = facts.story.latest_true(took[adapter, event])
         by = taken_at + _WHILE / 10  # it may be on its way to them, and count as seen
-        if not any(_may_be_seen(facts, one, by) for one in _questions(facts, number)):
+        questions = _questions(facts, number)
+        on_its_way = any(_was_on_its_way(facts, one, took[adapter, event]) for one in questions)
+        if not on_its_way and not any(_may_be_seen(facts, one, by) for one in questions):
             yield f"{key} answered check-in {number}, of which nothing had been shown"
     yield from _answered_before(facts, took)
 
@@ -178,3 +180,11 @@ def _may_be_seen(facts: Facts, one: Sent, by: datetime, ask: str = "") -> bool:
     )
     copies = facts.shown.get(one.id, ())
     return doubt or any(shown.at <= by and ask in shown.text for _, shown in copies)
+
+
+def _was_on_its_way(facts: Facts, one: Sent, at: datetime) -> bool:
+    """Whether the platform had yet to say that it would not take a message."""
+    if "put off" not in fates(facts, one):
+        return False
+    noted = [n.what for n in facts.story.kept.journal if n.event == one.key and n.at <= at]
+    return next((what for what in reversed(noted) if what != "promised"), "") == "left"
