@@ -1,12 +1,16 @@
 """What somebody said last is taken back by `undo`, or added to their plan, for a little while."""
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from operator import attrgetter
 
 from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved, TookAwayBack, TookUp
+from standup.core.dates.away import Away
 from standup.core.lives.item import Item
 from standup.core.settings.setting import Setting
 from standup.core.wording import keeping_back as wording
@@ -24,36 +28,62 @@ _DAY = timedelta(days=1)
 _ANY = 0  # as which version something was said of which none is kept
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """Something that somebody did, when, and what takes it back."""
+
+    moment: Moment
+    take_back: Callable[[], Awaitable[None]]
+    lasts: bool = False  # and so may be taken back at any time
+
+
 async def undo(at: Occasion, _: Plain, key: str) -> None:
-    """Take back their latest update, answer, setting, absence or poll, named before it goes, or
-    say how else."""
-    last = await writings.last_said(at.tx, at.person.id)
-    held = await settings.latest_of(at.tx, at.person.id)
-    talk = await conversations.load(at.tx, at.person, at.now)
-    polled = await changes.polled(at.tx, at.person.id)
-    away = await absences.said_last(at.tx, at.person.id, at.now.date() - _DAY)
-    waits = max((c for c in talk.check_ins if c.put_off), key=_put_off_at, default=None)
-    of_item = await items.latest_said(at.tx, at.person.id)
-    said = last.moment if last else None
-    was_set = Moment(held.at, held.version) if held else None
-    was_polled = Moment(polled.at, _ANY) if polled else None
-    others = [said, was_set, Moment(_put_off_at(waits), _ANY) if waits else None]
-    if of_item is not None and _is_last(
-        at, of_item[2], [*others, was_polled, away[1] if away else None]
-    ):
-        await _undo_news(at, of_item[0], of_item[1], key)
-    elif away is not None and _is_last(at, away[1], [*others, was_polled]):
-        await carry_out.decide(at, talk, TookAwayBack(key, away[0]))
-    elif polled is not None and was_polled and _is_last(at, was_polled, others):
-        await handler("steering.undo_poll")(at, polled, key)
-    elif waits is not None and not any(
-        one is not None and one.at >= _put_off_at(waits) for one in (said, was_set)
-    ):
-        await carry_out.decide(at, talk, TookUp(key, waits.id))
-    elif held and was_set and (said is None or was_set > said) and at.now - held.at <= WITHIN:
-        await _undo_setting(at, held, key)
+    """Take back their latest update, answer, setting, absence, poll, word on an item or putting
+    off, named before it goes, or say how else."""
+    said = await writings.last_said(at.tx, at.person.id)
+    done = await _all_done(at, said, key)
+    last = max(done, key=attrgetter("moment"), default=None)
+    if last is not None and (last.lasts or at.now - last.moment.at <= WITHIN):
+        await last.take_back()
     else:
-        await _take_back(at, last, key)
+        await _take_back(at, said, key)
+
+
+async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[_Done]:
+    """The latest of each sort of thing that they did; of two at one moment the first counts."""
+    done: list[_Done] = []
+    if of_item := await items.latest_said(at.tx, at.person.id):
+        source, item, moment = of_item
+        done.append(_Done(moment, partial(_undo_news, at, source, item, key)))
+    if away := await absences.said_last(at.tx, at.person.id, at.now.date() - _DAY):
+        done.append(_Done(away[1], partial(_undo_away, at, away[0], key)))
+    if polled := await changes.polled(at.tx, at.person.id):
+        take_back = partial(handler("steering.undo_poll"), at, polled, key)
+        done.append(_Done(Moment(polled.at, _ANY), take_back))
+    if said:
+        done.append(_Done(said.moment, partial(_take_back, at, said, key)))
+    if held := await settings.latest_of(at.tx, at.person.id):
+        done.append(_Done(Moment(held.at, held.version), partial(_undo_setting, at, held, key)))
+    return done + await _put_off(at, key)
+
+
+async def _put_off(at: Occasion, key: str) -> list[_Done]:
+    """The questions that they asked to be asked later."""
+    talk = await conversations.load(at.tx, at.person, at.now)
+    return [
+        _Done(Moment(one.put_off.at, _ANY), partial(_take_up, at, talk, one, key), lasts=True)
+        for one in talk.check_ins
+        if one.put_off
+    ]
+
+
+async def _undo_away(at: Occasion, away: Away, key: str) -> None:
+    talk = await conversations.load(at.tx, at.person, at.now)
+    await carry_out.decide(at, talk, TookAwayBack(key, away))
+
+
+async def _take_up(at: Occasion, talk: Conversation, check_in: CheckIn, key: str) -> None:
+    await carry_out.decide(at, talk, TookUp(key, check_in.id))
 
 
 async def _undo_news(at: Occasion, source: str, item: Item, key: str) -> None:
@@ -62,16 +92,6 @@ async def _undo_news(at: Occasion, source: str, item: Item, key: str) -> None:
 
     await moving.corrected(at, source, "")
     await say(at, Say(item_wording.taken_back(item), key))
-
-
-def _is_last(at: Occasion, done: Moment, others: Iterable[Moment | None]) -> bool:
-    """Whether something was done lately, and nothing was said or set since."""
-    return at.now - done.at <= WITHIN and all(one is None or one <= done for one in others)
-
-
-def _put_off_at(check_in: CheckIn) -> datetime:
-    assert check_in.put_off is not None
-    return check_in.put_off.at
 
 
 async def _undo_setting(at: Occasion, held: Setting, key: str) -> None:
