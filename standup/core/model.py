@@ -264,12 +264,13 @@ class Round:
 @dataclass(frozen=True, slots=True)
 class Rhythm:
     """Which weeks and days count: every N weeks from the week of `starting`, without `days_off` and
-    the days of `pauses`."""
+    the days of `pauses`, of which one is for good where it is `archived`."""
 
     weeks: int = 1
     starting: date | None = None
     days_off: frozenset[date] = frozenset()
     pauses: tuple[Span, ...] = ()
+    archived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -200,12 +200,11 @@ async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Messa
     )
 
 
-def _silent(at: Occasion) -> list[tuple[str, Span]]:
-    """The titles of their standups that ask nobody now or soon, as somebody said or the files do,
-    and when."""
+def _silent(at: Occasion) -> list[tuple[Standup, Span]]:
+    """Their standups that ask nobody now or soon, as somebody said or the files do, and when."""
     today = at.now.astimezone(zone_info(at.person.zone)).date()
     return [
-        (standup.title, span)
+        (standup, span)
         for standup in at.directory.standups_of(at.person)
         for span in dict.fromkeys(standup.rhythm.pauses)
         if span.last >= today and span.first <= today + _SOON

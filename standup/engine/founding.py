@@ -43,7 +43,7 @@ async def found(wheel: Wheel, title: str) -> Outcome:
 def _like(standup: Standup, standup_id: str, title: str) -> Standup:
     """The same, but for its people, and what was said of it for a time or by its people."""
     rounds = tuple(replace(one, former=()) for one in standup.rounds)
-    rhythm = replace(standup.rhythm, pauses=())
+    rhythm = replace(standup.rhythm, pauses=(), archived=False)
     return replace(
         standup,
         id=standup_id,

@@ -143,7 +143,7 @@ def _without(standup: Standup, ended: Sequence[Value]) -> Standup:
     """The standup as it is once these pauses have ended."""
     over = {span_of(one) for one in ended if isinstance(one, Paused | Archived)}
     kept = tuple(one for one in standup.rhythm.pauses if one not in over)
-    return replace(standup, rhythm=replace(standup.rhythm, pauses=kept))
+    return replace(standup, rhythm=replace(standup.rhythm, pauses=kept, archived=False))
 
 
 async def cancel(wheel: Wheel, dates: Away | None) -> Outcome:

@@ -102,6 +102,8 @@ async def test_what_is_archived_asks_nobody_and_comes_back(tmp_path: Path) -> No
         assert "Daily will ask nobody any more from Friday 27 November on." in shown
         await day.until(at("9:31", FRIDAY))
         assert asked(day, "bo", "Daily") == ["Thu 09:30"]
+        await day.say("bo", "/status")
+        assert "Daily is archived" in day.last("bo")
         await day.say("bo", "/search parser")
         await day.until(at("9:32", FRIDAY))
         assert "the parser" in day.last("bo")

@@ -105,6 +105,14 @@ async def test_a_cancelled_day_is_told(tmp_path: Path) -> None:
         assert "It was cancelled for that day (Bo said so" in await why(day)
 
 
+async def test_a_day_after_it_was_archived_is_told_as_such(tmp_path: Path) -> None:
+    async with team(tmp_path, told(), at("8:00")) as day:
+        await day.agree("bo", "/archive")
+        reason = "It’s archived (Bo said so on Thursday 26 November)."
+        assert reason in await why(day, "why tomorrow")
+        assert reason not in await why(day, "why yesterday")
+
+
 async def test_own_days_and_zone_are_told_with_when_they_were_said(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("8:00")) as day:
         await day.say("ana", "my days mon and fri")

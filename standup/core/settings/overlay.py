@@ -345,9 +345,11 @@ def _steered(standup: Standup, said: Sequence[Setting]) -> Standup:
     pauses = tuple(_pauses(said))
     if not pauses:
         return standup
-    if any(isinstance(one.value, Archived) for one in said):
+    archived = any(isinstance(one.value, Archived) for one in said)
+    if archived:
         standup = replace(standup, accountability=None)
-    rhythm = replace(standup.rhythm, pauses=(*standup.rhythm.pauses, *pauses))
+    pauses = (*standup.rhythm.pauses, *pauses)
+    rhythm = replace(standup.rhythm, pauses=pauses, archived=archived)
     return replace(standup, rhythm=rhythm)
 
 

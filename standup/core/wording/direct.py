@@ -463,7 +463,7 @@ def status(
     *,
     unposted: bool = False,
     unscheduled: Sequence[tuple[str, str]] = (),
-    silent: Sequence[tuple[str, spans.Span]] = (),
+    silent: Sequence[tuple[Standup, spans.Span]] = (),
 ) -> Message:
     """What is open, when the person is away (from one standup by its title, or from all), when
     their standups ask nobody, what comes next, and what they begin themselves, as (title, id)."""
@@ -474,7 +474,7 @@ def status(
         f"{title}: {away_text(dates)}" if title else away_text(dates) for dates, title in aways
     ]
     today = now.astimezone(zone_info(zone)).date()
-    lines += [steering.silent(title, days, today) for title, days in silent]
+    lines += [steering.silent(standup, days, today) for standup, days in silent]
     lines += [
         spoken("Next: {title}, {at}", title=title, at=_on(at, zone)) for title, at in upcoming
     ]

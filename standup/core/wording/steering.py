@@ -9,6 +9,7 @@ from standup.core.dates.away import FOR_GOOD
 from standup.core.dates.spans import Span
 from standup.core.language import counted, now_spoken, sentence, spoken
 from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans
+from standup.core.model import Standup
 from standup.core.wording.settings import NOT_READ, UNDO, length
 from standup.core.wording.times import (
     day_text,
@@ -144,10 +145,12 @@ def begun_by_report(standup: str) -> Message:
     )
 
 
-def silent(title: str, days: Span, today: date) -> str:
+def silent(standup: Standup, days: Span, today: date) -> str:
     """That a standup asks nobody on these days, which are not over."""
     told = sentence("{title} asks nobody from {first} until {last}")
-    if days.last == FOR_GOOD:
+    if standup.rhythm.archived and days.last == FOR_GOOD and days.first <= today:
+        told = sentence("{title} is archived")
+    elif days.last == FOR_GOOD:
         told = sentence("{title} asks nobody from {first} on")
         if days.first <= today:
             told = sentence("{title} is paused")
@@ -156,7 +159,7 @@ def silent(title: str, days: Span, today: date) -> str:
     elif days.first <= today:
         told = sentence("{title} is paused until {last}")
     last = "" if days.last == FOR_GOOD else full_day_text(days.last)
-    return spoken(told, title=title, first=day_text(days.first), last=last)
+    return spoken(told, title=standup.title, first=day_text(days.first), last=last)
 
 
 def not_paused(title: str) -> Message:

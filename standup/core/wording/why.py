@@ -12,6 +12,7 @@ from standup.core.messages.markup import Message, Span, bullets, in_a_row, phras
 from standup.core.model import Chosen, Person, Round, Standup
 from standup.core.schedule import Rule
 from standup.core.settings.setting import (
+    Archived,
     AskMeAt,
     ByProfile,
     Cancelled,
@@ -24,6 +25,7 @@ from standup.core.settings.setting import (
     StillIn,
     Value,
     part_of,
+    span_of,
 )
 from standup.core.slots import chosen
 from standup.core.wording.channel import title_inside
@@ -104,8 +106,9 @@ class Facts:
 
     def _counts(self, said: Setting) -> bool:
         value = said.value
-        if isinstance(value, Paused | Cancelled):
-            return value.first <= self.day <= value.last
+        if isinstance(value, Paused | Cancelled | Archived):
+            span = span_of(value)
+            return span.first <= self.day <= span.last
         return said.scope.standup in {None, self.standup.id}
 
 
@@ -245,7 +248,9 @@ def _left_out(facts: Facts, rule: Rule) -> Reason:
 
 
 def _paused(facts: Facts) -> Reason:
-    said = facts.setting(Paused, Cancelled)
+    said = facts.setting(Paused, Cancelled, Archived)
+    if said is not None and isinstance(said.value, Archived):
+        return spoken("It’s archived"), said
     if said is not None and isinstance(said.value, Cancelled):
         return spoken("It was cancelled for that day"), said
     return spoken("It’s paused on that day"), said
