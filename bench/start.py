@@ -53,8 +53,9 @@ rounds:
 _CONNECTED = "`standup run` until connected"
 _MEANING = (
     "Processor time of processes of their own, whose modules are compiled. The last: `standup run`"
-    " on a new\n  folder, until it says that its console is connected, with the schedule in line by"
-    " then. The libraries\n  that check its YAML, reckon openings and keep them take most of it."
+    " on a\n  new folder, until it says that its console is connected, with the schedule in line"
+    " by then. Half\n  of it are the libraries that check its YAML, reckon openings and keep them;"
+    " half of the rest is\n  Python, which compiles six methods for each of some 380 dataclasses."
 )
 
 
