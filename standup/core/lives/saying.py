@@ -8,6 +8,7 @@ from standup.core.dates import reader
 from standup.core.dates.away import Away
 from standup.core.life import Life
 from standup.core.reading import own
+from standup.core.reading.outcomes import Found
 from standup.core.reading.own_words import in_every_language
 from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
@@ -127,12 +128,19 @@ def _day(words: str, today: date) -> date | None:
 
 
 def _state(words: str, life: Life) -> Saying:
-    found = own.read(words, ("",), in_every_language(life.words), only=0)
-    if 0 in found.words and not found.doubtful and not found.note:
-        return Moves(found.words[0], found.notes.get(0, ""))
+    first, _, more = words.partition("\n")
+    found, begins = _found(words, life), _found(first, life)
     if found.doubtful and (_names_a_state(words, life) or len(words.split()) < _FEW):
         return Unsure()
-    return Says(words)
+    if found.doubtful or not found.words:
+        return Says(words)
+    if begins.words != found.words or begins.note:
+        return Unsure()  # `ran ten seeds⏎refuted`
+    return Moves(found.words[0], f"{begins.notes.get(0, '')}\n{more.strip()}".strip())
+
+
+def _found(words: str, life: Life) -> Found:
+    return own.read(words, ("",), in_every_language(life.words), only=0)
 
 
 def _names_a_state(words: str, life: Life) -> bool:

@@ -23,7 +23,7 @@ _EXCEPT = Pattern(
     re.IGNORECASE,
 )
 _REASON = Pattern(rf"[–—:(\n]|\s-\s|\b(?:{own.REASONS})\b", re.IGNORECASE)
-_PART = Pattern(r"[,;.!\n]\s*")
+_PART = Pattern(r"(?:[;!\n]|[.,](?!\d)|(?<!\d)[.,])\s*")  # no point of 24.8
 _ENDS = frozenset("\n,;.!)")
 _FILLERS = Pattern(rf"\W*(?:(?:{own.FILLERS}|{own.IS})(?!\w)\W*)*", re.IGNORECASE)
 _BEGINS = Pattern(rf"(?:{own.BEGINS})", re.IGNORECASE)
@@ -210,6 +210,8 @@ class Claims:
 
     def _cut(self, start: int, tail: str) -> None:
         """Note what is said of another item, and claims nothing: `1 shipped, 2 didn’t`."""
+        if len(self.items) == 1:
+            return  # `refuted – 3 runs, 1 of them diverged`
         for part in _PART.finditer(tail):
             found = self.terms.ref.match(tail, part.end())
             if found is not None and (items := self._ref(found)):

@@ -107,7 +107,7 @@ def _terms(
     )
     return Terms(
         spelled,
-        re.compile(rf"(?<![\w#])(?:{ref})(?!\w)", re.IGNORECASE),
+        re.compile(rf"(?<![\w#])(?<!\d[.:])(?:{ref})(?!\w|[.:]\d)", re.IGNORECASE),
         re.compile(claim, re.IGNORECASE),
         re.compile(rf"(?<![\w-])(?:{said})(?![-’']?\w)", re.IGNORECASE),
         re.compile(rf"\b(?:{own.CORRECTING})\b[\s,.:–—-]+(?:\w+\s+)?(?:{said})\b", re.IGNORECASE),
