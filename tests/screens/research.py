@@ -9,7 +9,7 @@ from pathlib import Path
 from standup.config import load
 from standup.core.model import Account, Channel, Instance
 from tests.platform import Platform
-from tests.screens.place import Chat, Wish, answered, latest, seen, settled_in
+from tests.screens.place import Chat, Wish, answered, channels, latest, seen, settled_in
 from tests.screens.quarter import NAMES, ZONE
 from tests.screens.site import Page, command
 from tests.team import ROOM, Team, team
@@ -18,6 +18,7 @@ from tests.together.town import Town, running
 
 FIRST = date(2026, 9, 7)
 AFTER = datetime(2026, 11, 28, 12, tzinfo=UTC)
+SUNDAY = datetime(2026, 11, 29, 10, 35, tzinfo=UTC)
 MONDAY = datetime(2026, 11, 30, 9, 35, tzinfo=UTC)
 WISHES = (
     Wish("map", "map", "for its logbook"),
@@ -42,7 +43,17 @@ rounds:
         ask: What do you want to find out?
         life: hypothesis
         optional: true
+      - id: error
+        kind: metric
+        ask: What is the error on the validation set?
+        unit: "%"
+        better: lower
+        target: 20
+accountability:
+  cron: "0 10 * * sun"
+  covers: 12 weeks
 """
+_ERRORS = (30.1, 29.8, 30.3, 29.1, 28.8, 28.2, 28.4, 27.6, 26.1, 25.7, 25.9, 24.8)  # by weeks
 _SAID = {  # by weeks: what they wrote on Monday, and what they said of items on Wednesday
     0: {
         "ana": ("the loss differs by #seed (4/5)", ""),
@@ -108,6 +119,7 @@ async def _week(made: Team, monday: date, said: dict[str, tuple[str, str]]) -> N
     await made.until(_at(monday, 9, 40))
     for who in _PEOPLE:
         await made.say(who, said.get(who, ("", ""))[0] or "-")
+        await made.say(who, f"{_ERRORS[(monday - FIRST).days // 7]} %" if who == "ana" else "-")
     await made.until(_at(monday + timedelta(days=2), 12))
     for who, (_, words) in said.items():
         if words:
@@ -119,7 +131,7 @@ def _at(day: date, hour: int, minute: int = 0) -> datetime:
 
 
 async def chats(folder: Path, database: Path) -> list[Chat]:
-    """The map, an item and the list as they are answered on each platform."""
+    """The metric as it is posted on each platform; the map, an item and the list as answered."""
 
     async def configure(made: Town) -> None:
         places = {"matrix": made.room, "discord": made.channel.id, "telegram": made.group.id}
@@ -131,13 +143,17 @@ async def chats(folder: Path, database: Path) -> list[Chat]:
             await made.settled()
             await made.chi.says("language english")  # whose Telegram says another
             await made.settled()
+            made.clock.jump(SUNDAY)
+            await made.settled()
+            found = [chat async for chat in channels(made, "metric")]
             made.clock.jump(MONDAY)
             await made.settled()
             for client in (made.ana, made.bo, made.chi):
-                await until(partial(latest, client), "What do you want to find out")
-                await client.says("-")
+                for asked in ("What do you want to find out", "What is the error"):
+                    await until(partial(latest, client), asked)
+                    await client.says("-")
             await made.settled()
-            return await answered(made, WISHES)
+            return found + await answered(made, WISHES)
 
     return await seen(folder, AFTER, configure, see)
 
