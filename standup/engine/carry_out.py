@@ -27,6 +27,7 @@ from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, heard, say
 from standup.store import (
     absences,
+    changes,
     check_ins,
     metrics,
     offers,
@@ -111,7 +112,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await _post(tx, effect)
         case effects.LeaveOut() | effects.StayAway() | effects.NotAway():
             await _note(at, effect)
-        case effects.Return() | effects.Told():
+        case effects.Return() | effects.Told() | effects.SaidSince():
             await _note(at, effect)
         case effects.LeftUnanswered() | effects.AskedRhythm() | effects.SpokeUp():
             await silences.carry_out(at, effect)
@@ -128,7 +129,12 @@ async def _as_it_is(at: Occasion, what: Say) -> Say:
 
 async def _note(
     at: Occasion,
-    effect: effects.LeaveOut | effects.StayAway | effects.NotAway | effects.Return | effects.Told,
+    effect: effects.LeaveOut
+    | effects.StayAway
+    | effects.NotAway
+    | effects.Return
+    | effects.Told
+    | effects.SaidSince,
 ) -> None:
     """Note what holds for the person from now on."""
     tx, person = at.tx, at.person.id
@@ -141,6 +147,8 @@ async def _note(
             await absences.take_back(tx, person, away)
         case effects.Return(day, standup):
             await absences.come_back(tx, person, day, day - timedelta(days=1), standup)
+        case effects.SaidSince():
+            await changes.said_since(tx, person)
         case effects.Told(standup, readers, check_in):
             await told.keep(
                 tx, person=person, standup=standup, readers=readers, check_in=check_in, now=at.now

@@ -16,7 +16,7 @@ _FIELDS = (
     " c.undone_at, s.kind, s.value"
 )
 _FROM = "FROM change c LEFT JOIN setting s ON s.id = c.setting_id"
-_SHOWN = "standup, action, words, mark, asked_at"
+_SHOWN = "standup, action, words, mark, said_since, asked_at"
 _WITHIN = timedelta(minutes=10)
 
 
@@ -119,12 +119,14 @@ def _change(row: Row) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """What somebody was shown, and is to say yes to. `mark` says what would have come of it."""
+    """What somebody was shown, and is to say yes to. `mark` says what would have come of it,
+    `said_since` whether they were told something else by now."""
 
     standup: str
     action: str
     words: str
     mark: str
+    said_since: bool
     asked_at: datetime
 
     @property
@@ -140,7 +142,7 @@ async def confirm_first(
     await tx.run(
         "INSERT INTO confirming (person, standup, action, words, mark, asked_at)"
         " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person) DO UPDATE SET standup = excluded.standup,"
-        " action = excluded.action, words = excluded.words, mark = excluded.mark,"
+        " action = excluded.action, words = excluded.words, mark = excluded.mark, said_since = 0,"
         " asked_at = excluded.asked_at",
         person,
         standup,
@@ -149,7 +151,7 @@ async def confirm_first(
         mark,
         to_ms(now),
     )
-    return Confirming(standup, action, words, mark, now)
+    return Confirming(standup, action, words, mark, False, now)
 
 
 async def confirmed(tx: Transaction, person: str, now: datetime) -> Confirming | None:
@@ -170,14 +172,19 @@ async def show_no_more(tx: Transaction, person: str) -> None:
     await tx.run("DELETE FROM confirming WHERE person = ?", person)
 
 
+async def said_since(tx: Transaction, person: str) -> None:
+    """Note that somebody was told something else since they were shown what to say yes to."""
+    await tx.run("UPDATE confirming SET said_since = 1 WHERE person = ?", person)
+
+
 async def drop_old(tx: Transaction, before: datetime) -> None:
     """Forget what nobody said yes to."""
     await tx.run("DELETE FROM confirming WHERE asked_at < ?", to_ms(before))
 
 
 def _confirming(row: Row) -> Confirming:
-    standup, action, words, mark, asked_at = row
-    return Confirming(standup, action, words, mark, from_ms(asked_at))
+    standup, action, words, mark, said_since, asked_at = row
+    return Confirming(standup, action, words, mark, bool(said_since), from_ms(asked_at))
 
 
 async def _export(tx: Transaction, person: str) -> dict[str, Any]:

@@ -159,3 +159,38 @@ async def test_a_yes_is_to_what_was_said_last_or_to_nothing(tmp_path: Path) -> N
         await day.say("dot", "/yes")
         assert "nothing to say yes to" in day.last("dot")
         assert await done(day) == []
+
+
+@pytest.mark.parametrize("between", ["/who", "/help", "/remvoe cy", "the parser is nearly done"])
+async def test_a_yes_after_something_else_was_said_asks_what_is_meant(
+    tmp_path: Path, between: str
+) -> None:
+    async with team(tmp_path, TOLD, at("8:00")) as day:
+        await day.say("dot", "/remove bo")
+        await day.say("dot", between)
+        await day.say("dot", "ok")
+        assert day.last("dot").startswith("Just to be sure: do you mean this?")
+        assert "Bo" in day.last("dot")
+        assert await done(day) == []
+        await day.say("dot", "yes")
+        assert await done(day) == [("remove", "dot")]
+
+
+async def test_a_yes_after_the_clock_said_something_asks_what_is_meant(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:28")) as day:
+        await day.say("ana", "/remove bo")
+        await day.until(at("9:31"))
+        await day.say("ana", "/yes")
+        assert day.last("ana").startswith("Just to be sure: do you mean this?")
+        assert await done(day) == []
+
+
+async def test_a_button_is_to_what_stands_above_it_whatever_was_said_since(tmp_path: Path) -> None:
+    platform = Platform(capabilities=replace(CAPABLE, choices=True))
+    async with team(tmp_path, instance(DAILY), at("8:00"), platform) as day:
+        await day.say("ana", "/remove bo")
+        shown = day.platform.choice("@ana", "Remove")
+        await day.say("ana", "/who")
+        day.platform.press("ana", shown)
+        await day.settled()
+        assert await done(day) == [("remove", "ana")]

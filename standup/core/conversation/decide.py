@@ -131,6 +131,7 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
         case Opened() | ReminderDue() | LaterDue() | DeadlinePassed() | Lapsed():
             _come(turn, event)
     hear_word(turn, event)
+    turn.goes_on()
     effects = turn.finish()
     return turn.talk, effects
 

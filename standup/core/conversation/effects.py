@@ -246,6 +246,12 @@ class SpokeUp:
     waits: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SaidSince:
+    """The person was told something else since they were shown what they may say yes to, so that a
+    yes of theirs may be to either."""
+
+
 Effect = (
     Say
     | Told
@@ -272,4 +278,5 @@ Effect = (
     | LeftUnanswered
     | AskedRhythm
     | SpokeUp
+    | SaidSince
 )

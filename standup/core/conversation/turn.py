@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from standup.core import keys, readers
 from standup.core.asking.check_in import CheckIn, Conversation, State
 from standup.core.asking.choices import adding, putting_off
-from standup.core.commands import Around
+from standup.core.commands import Around, Steer
 from standup.core.conversation.effects import (
     Arrange,
     Effect,
     Post,
     Recount,
+    SaidSince,
     Save,
     Say,
     SayStatus,
@@ -79,6 +80,12 @@ class Turn:
             return False
         return text.casefold().strip(" .!,") in _YES
 
+    def goes_on(self) -> None:
+        """Note that something else is told them, where they were to say yes to what they saw."""
+        told = [one for one in self.effects if isinstance(one, _SAYING)]
+        if self.talk.confirms is not None and told and not any(map(_says_yes, told)):
+            self.effects.insert(0, SaidSince())  # before what they are shown now
+
     def was_early(self, check_in: CheckIn, at: datetime) -> bool:
         """Whether what was written at an instant was so well before a check-in's question could be
         seen, while we were away."""
@@ -139,6 +146,13 @@ class Turn:
         # At most one check-in may be ASKING at any moment, so those that cease come first.
         changed.sort(key=lambda save: save.check_in.state is State.ASKING)
         return (*changed, *self.effects)
+
+
+def _says_yes(told: Effect) -> bool:
+    match told:
+        case Arrange(Steer(name="yes")):
+            return True
+    return False
 
 
 def _has_moved(before: CheckIn, now: CheckIn) -> bool:

@@ -237,6 +237,11 @@ def otherwise_by_now() -> Message:
     return phrase("That has changed since I showed you, so I’ve done nothing yet. Now it’s this:")
 
 
+def is_it_this() -> Message:
+    """They say yes after they were told something else."""
+    return phrase("Just to be sure: do you mean this?")
+
+
 def to_be_paused(title: str, first: date, last: date | None, names: Sequence[str]) -> Message:
     """What a pause would do."""
     if last:

@@ -70,10 +70,12 @@ async def confirmed(at: Occasion, token: str | None, key: str) -> None:
         return
     wheel = Wheel.of(at, standup, shown.words)
     found = await steering.steer(wheel, said)
-    if isinstance(found, Proposal) and found.mark == shown.mark:
-        found = await found.do()
-    elif isinstance(found, Proposal):
+    if isinstance(found, Proposal) and found.mark != shown.mark:
         found = replace(found, shown=wording.otherwise_by_now() + found.shown)
+    elif isinstance(found, Proposal) and token is None and shown.said_since:
+        found = replace(found, shown=wording.is_it_this() + found.shown)
+    elif isinstance(found, Proposal):
+        found = await found.do()
     await _tell(at, wheel, said, found, key)
 
 
