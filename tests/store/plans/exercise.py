@@ -280,6 +280,7 @@ async def set_and_undo(tx: Transaction) -> None:
 
 async def confirm(tx: Transaction) -> None:
     await changes.confirm_first(tx, WHO, "daily", "remind missing", "remind missing", "m", NOW)
+    await changes.said_since(tx, WHO)
     await changes.confirming(tx, WHO)
     await changes.confirmed(tx, WHO, NOW)
     await changes.note(tx, "daily", "away", "away ana", "ana is away", BY, NOW, None, WHO)
