@@ -49,6 +49,10 @@ class ForwardingInbox:
         """See Inbox."""
         return await self.inbox.is_channel(place)
 
+    async def concerning(self, messages: Collection[str]) -> Collection[str]:
+        """See Inbox."""
+        return await self.inbox.concerning(messages)
+
 
 class Forwarding:
     """Whatever is said through an adapter."""

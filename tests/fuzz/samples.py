@@ -104,6 +104,7 @@ DISCORD: tuple[tuple[str, Json], ...] = (
 # ── Matrix ─────────────────────────────────────────────────────────────────────────────────────
 
 BOT, DEE, ROOM = "@bot:matrix.test", "@dee:matrix.test", "!direct:matrix.test"
+CHANNEL = "!channel:matrix.test"
 
 
 def event(number: int, kind: str, content: Json, **more: Any) -> Json:

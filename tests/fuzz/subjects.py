@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Protocol, cast
 
-from standup.chat.interface import Event, Form, Inbox, Message, Said, Unreachable
+from standup.chat.interface import Event, Form, Inbox, Message, Replied, Said, Unreachable
 from standup.core import commands
 from standup.core.asking import choices
 from standup.core.asking.besides import Besides
@@ -95,7 +95,11 @@ class Taken:
         return ()
 
     async def is_channel(self, place: str) -> bool:
-        return False
+        return place == samples.CHANNEL
+
+    async def concerning(self, messages: Collection[str]) -> Collection[str]:
+        assert all(isinstance(one, str) for one in messages)
+        return messages
 
     def words(self) -> list[str]:
         return [event.text for event in self.events if isinstance(event, Said)]
@@ -110,6 +114,8 @@ def check(event: Event) -> None:
             assert value.tzinfo is not None, event
         elif part.name == "answers" and isinstance(event, Said):
             assert value is None or isinstance(value, str), event
+        elif part.name == "answers" and isinstance(event, Replied):
+            assert isinstance(value, str), event
         elif part.name == "answers":
             assert all(isinstance(text, str) for pair in value.items() for text in pair), event
         elif part.name == "forwarded":
