@@ -49,9 +49,13 @@ class ForwardingInbox:
         """See Inbox."""
         return await self.inbox.is_channel(place)
 
-    async def concerning(self, messages: Collection[str]) -> Collection[str]:
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
         """See Inbox."""
-        return await self.inbox.concerning(messages)
+        return await self.inbox.ours(messages)
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        """See Inbox."""
+        return await self.inbox.replies(messages)
 
 
 class Forwarding:

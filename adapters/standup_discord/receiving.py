@@ -168,7 +168,7 @@ class Receiving:
         """What may concern us of what people write, change and take back in servers."""
         if name in _DELETIONS:
             for number in data.get("ids") or [data["id"]]:
-                yield Overheard(deleted("", str(number), self._now()), (str(number),))
+                yield Overheard(deleted("", str(number), self._now()))
         elif not events.is_reply_to(data, self._me):
             return
         elif name == "MESSAGE_CREATE" and (replied := events.replied(data)) is not None:
@@ -176,7 +176,7 @@ class Receiving:
         elif name == "MESSAGE_UPDATE" and _author(name, data) is not None:
             edited = events.edited(data)
             if edited is not None:
-                yield Overheard(edited, (edited.message,))
+                yield Overheard(edited)
 
     async def _begin(self, ready: Json) -> None:
         """A new session: what happened before it is read from the history."""

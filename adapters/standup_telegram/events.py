@@ -138,7 +138,7 @@ def _edited(message: Json, me: Me, number: int) -> Read:
     told = _id(message, me)
     account, at = str(_number(message["from"]["id"])), _moment(message)
     edited = Edited(f"{told}.edit.{number}", account, told, _as_command(text, me), at)
-    return Read(overheard=Overheard(edited, (told,))) if is_reply else Read((edited,))
+    return Read(overheard=Overheard(edited)) if is_reply else Read((edited,))
 
 
 def _pressed(query: Json, now: datetime) -> Read:
@@ -191,7 +191,7 @@ def put_out_of(update: Any) -> tuple[Json, str, datetime] | None:
                 "new_chat_member": dict(member),
             }
         } if kind != "private":
-            status = member.get("status")
+            status = str(member.get("status"))
             is_mute = status == "restricted" and member.get("can_send_messages") is False
             why = "left" if status in {"left", "kicked"} else "closed" if is_mute else None
             return (dict(chat), why, _time(date)) if why else None
@@ -203,7 +203,7 @@ def let_into(update: Any) -> Json | None:
     """The group or channel in which the bot may write again, as far as an update tells."""
     match update:
         case {"my_chat_member": {"chat": {"id": int()} as chat, "new_chat_member": dict(member)}}:
-            may = member.get("status") in {"member", "administrator", "creator"}
+            may = str(member.get("status")) in {"member", "administrator", "creator"}
             return dict(chat) if may or member.get("can_send_messages") is True else None
         case {"message": {"chat": {"id": int()} as chat, "forum_topic_reopened": _}}:
             return dict(chat)

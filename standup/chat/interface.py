@@ -310,9 +310,9 @@ class Replied:
     It is one where their client says that it replies to this very message of ours; that it stands
     in a thread which began with it does not suffice. All else that is said in a channel is none of
     our business: drop it as soon as it shows to be no reply to us, and hand over nothing of it, nor
-    of a reply that has no words or whose words the platform does not show. What somebody changes or
-    takes back of one is `Edited` and `Deleted`. Where the platform does not tell which messages are
-    ours, `Inbox.concerning` does.
+    of a reply that has no words or whose words the platform does not show. `Inbox.ours` tells which
+    messages a reply may be to. What somebody changes or takes back of those that `Inbox.replies`
+    knows is `Edited` and `Deleted`. `standup.chat.overheard` asks both.
     """
 
     id: str
@@ -533,9 +533,12 @@ class Inbox(Protocol):
     async def is_channel(self, place: str) -> bool:
         """Whether this is a broadcast channel of the configuration."""
 
-    async def concerning(self, messages: Collection[str]) -> Collection[str]:
-        """Those of these messages of channels that concern us: our own, by their ids as `send`
-        returned them, and each `Replied` of which something is kept. Reads only."""
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        """Those of these messages of channels that are ours, by their ids as `send` returned them,
+        and to which a reply may be of interest: where none is, nothing is ours. Reads only."""
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        """Those of these messages that are a `Replied` of which something is kept. Reads only."""
 
     async def language(self, account: str) -> str:
         """The code of the language in which this account is spoken to, for the few words that an

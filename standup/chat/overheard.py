@@ -1,47 +1,56 @@
 """What an adapter overhears in channels: no more of it is handed over than concerns us."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from standup.chat.interface import Deleted, Edited, Replied
 
 
-class Concerned(Protocol):
+class Knowing(Protocol):
     """What knows which messages of channels concern us: an `Inbox`."""
 
-    async def concerning(self, messages: Collection[str]) -> Collection[str]:
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        """See Inbox."""
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
         """See Inbox."""
 
 
 @dataclass(frozen=True, slots=True)
 class Overheard:
-    """Something in a channel that may concern us: it does if one of these messages does.
+    """Something in a channel that may concern us.
 
-    Of a reply these are the ids by which `send` may have called the message that it replies to; the
-    one that it did becomes what it `answers`.
+    A reply does if it replies to a message of ours: `called` are the ids by which `send` may have
+    called that one, of which the right one becomes what it `answers`. An edit or a deletion does if
+    it is of a reply that was kept.
     """
 
     event: Replied | Edited | Deleted
-    about: tuple[str, ...]
+    called: tuple[str, ...] = ()
 
 
 async def concerning(
-    inbox: Concerned, overheard: Iterable[Overheard]
+    inbox: Knowing, overheard: Iterable[Overheard]
 ) -> list[Replied | Edited | Deleted]:
-    """What of it is to be handed over, in its order: what changes or takes back a reply that comes
-    with it, too."""
+    """What of it is to be handed over, in its order."""
     heard = list(overheard)
-    asked = {message for one in heard for message in one.about}
-    known = set(await inbox.concerning(asked)) if asked else set()
+    ours = await known(inbox.ours, (name for one in heard for name in one.called))
+    changed = (one.event.message for one in heard if not isinstance(one.event, Replied))
+    replies = await known(inbox.replies, changed)
     found: list[Replied | Edited | Deleted] = []
     for one in heard:
-        about = next((message for message in one.about if message in known), None)
-        if about is None:
-            continue
-        if isinstance(one.event, Replied):
-            known.add(one.event.id)
-            found.append(replace(one.event, answers=about))
-        else:
-            found.append(one.event)
+        if not isinstance(one.event, Replied):
+            found += [one.event] if one.event.message in replies else []
+        elif (answers := next((name for name in one.called if name in ours), None)) is not None:
+            replies.add(one.event.id)
+            found.append(replace(one.event, answers=answers))
     return found
+
+
+async def known(
+    ask: Callable[[Collection[str]], Awaitable[Collection[str]]], messages: Iterable[str]
+) -> set[str]:
+    """Those of these messages that are known; nobody is asked about none."""
+    asked = set(messages)
+    return set(await ask(asked)) if asked else set()

@@ -172,17 +172,20 @@ class Inbox:
         standups = self._directory().standups.values()
         return Channel(self._adapter, place) in {one for s in standups for one in s.channels}
 
-    async def concerning(self, messages: Collection[str]) -> Collection[str]:
-        """See chat.Inbox. Where nothing lives on, nothing that is said in a channel does."""
-        asked = {reply_of(f"{self._adapter}:{one}"): one for one in map(whole, messages)}
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        """See chat.Inbox. A reply is of interest where anything lives on."""
+        asked, adapter = [*map(whole, messages)], self._adapter
         if not asked or not self._directory().has_lives:
             return ()
+        return await self._store.read(lambda tx: outbox.ours_in_channels(tx, adapter, asked))
 
-        async def concerning(tx: Transaction) -> set[str]:
-            ours = await outbox.ours_in_channels(tx, self._adapter, asked.values())
-            return ours | {asked[one] for one in await items.are_sources(tx, asked.keys())}
-
-        return await self._store.read(concerning)
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        """See chat.Inbox."""
+        asked = {reply_of(f"{self._adapter}:{one}"): one for one in map(whole, messages)}
+        if not asked:
+            return ()
+        found = await self._store.read(lambda tx: items.are_sources(tx, asked.keys()))
+        return {asked[one] for one in found}
 
     async def take(
         self,

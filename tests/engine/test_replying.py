@@ -325,7 +325,7 @@ async def test_a_reply_that_cannot_be_handled_is_put_aside_without_its_words(
         assert "quokkas" not in await day.everything()
 
 
-async def test_what_concerns_us_in_a_channel_is_ours_and_what_is_kept_of_replies(
+async def test_an_adapter_is_told_which_messages_are_ours_and_which_replies_are_kept(
     tmp_path: Path,
 ) -> None:
     async with team(tmp_path, TWO, at("9:00")) as day:
@@ -333,12 +333,15 @@ async def test_what_concerns_us_in_a_channel_is_ours_and_what_is_kept_of_replies
         kept, dropped = await replies(day, "bo", "hm"), await replies(day, "a stranger", "hm")
         direct, ours = day.platform.channel("@ana")[0].id, post(day, "#1")
         asked = [kept, dropped, direct, ours, "anything else"]
-        assert day.platform.inbox is not None
-        assert set(await day.platform.inbox.concerning(asked)) == {kept, ours}
-        assert not await day.platform.inbox.concerning([])
+        inbox = day.platform.inbox
+        assert inbox is not None
+        assert set(await inbox.ours(asked)) == {ours}
+        assert set(await inbox.replies(asked)) == {kept}
+        assert not await inbox.ours([])
+        assert not await inbox.replies([])
 
 
-async def test_where_nothing_lives_on_nothing_in_a_channel_concerns_us(tmp_path: Path) -> None:
+async def test_where_nothing_lives_on_nothing_is_heard_in_channels(tmp_path: Path) -> None:
     told_ = instance(daily(person("ana"), person("bo")))
     async with team(tmp_path, told_, at("9:00")) as day:
         await day.until(at("9:31"))
@@ -346,7 +349,7 @@ async def test_where_nothing_lives_on_nothing_in_a_channel_concerns_us(tmp_path:
         await day.until(at("9:40"))
         head = day.platform.channel("#daily")[0].id
         assert day.platform.inbox is not None
-        assert not await day.platform.inbox.concerning([head])
+        assert not await day.platform.inbox.ours([head])
         day.platform.reply_in("bo", head, "#1 have you seen quokkas?")
         await day.settled()
         assert "quokkas" not in await day.everything()

@@ -97,9 +97,12 @@ class Taken:
     async def is_channel(self, place: str) -> bool:
         return place == samples.CHANNEL
 
-    async def concerning(self, messages: Collection[str]) -> Collection[str]:
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
         assert all(isinstance(one, str) for one in messages)
         return messages
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        return await self.ours(messages)
 
     def words(self) -> list[str]:
         return [event.text for event in self.events if isinstance(event, Said)]
@@ -231,6 +234,7 @@ class Discord:
         receiving = DiscordReceiving(
             *(rest, inbox, interactions, *known), lambda: NOW, begun, _never, _nobody
         )
+        receiving._me = "9"
         name, valid = chance.choice(samples.DISCORD)
         for data in (_spoilt(chance, [valid]), valid):
             try:
@@ -241,6 +245,8 @@ class Discord:
             arrived = receiving._queue.get_nowait()
             if arrived.event is not None:
                 check(arrived.event)
+            for heard in arrived.overheard:
+                check(heard.event)
 
 
 async def _nobody(account: str) -> str:

@@ -31,7 +31,7 @@ class Recorder:
         self.strangers: set[str] = set()
         self.taking_part: set[str] = set()
         self.channels: set[str] = set()
-        self.ours: set[str] = set()
+        self.posts: set[str] = set()
         self.languages: dict[str, str] = {}
 
     async def form(self, account: str, value: str) -> Form | Message:
@@ -65,11 +65,16 @@ class Recorder:
         await asyncio.sleep(0)
         return place in self.channels
 
-    async def concerning(self, messages: Collection[str]) -> Collection[str]:
-        """Those of `ours`, and the replies that were taken."""
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        """Those of `posts`."""
         await asyncio.sleep(0)
-        replies = {event.id for event in self.events if isinstance(event, Replied)}
-        return set(messages) & (self.ours | replies)
+        return self.posts & set(messages)
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        """Those that were taken."""
+        await asyncio.sleep(0)
+        taken = {event.id for event in self.events if isinstance(event, Replied)}
+        return taken & set(messages)
 
     async def kept(self, beginning: str = "") -> Mapping[str, str]:
         """What was kept under such names."""

@@ -34,10 +34,10 @@ class Room:
 
     async def posts(self, words: str, thread: str | None = None, title: str | None = None) -> str:
         """Have the bot post something, and know it for its own."""
-        key = f"post-{len(self.inbox.ours)}"
+        key = f"post-{len(self.inbox.posts)}"
         told = (self.adapter, self.place, say(words), key)
         sent = await send(*told, thread=thread, title=title)
-        self.inbox.ours.add(sent)
+        self.inbox.posts.add(sent)
         return sent
 
     async def reply(self, message: str, text: str) -> str:
