@@ -145,9 +145,7 @@ class Person(contract.Person):
 
     async def write_in(self, channel: str, text: str) -> None:
         """Write into a room for all."""
-        await self.sync()
-        content = {"msgtype": "m.text", "body": text}
-        await self.nio.room_send(channel, "m.room.message", content)
+        await self.post({"msgtype": "m.text", "body": text}, room=channel)
 
     async def post(
         self, content: Json, kind: str = "m.room.message", room: str | None = None
