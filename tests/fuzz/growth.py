@@ -284,7 +284,7 @@ READERS: Mapping[str, Reader] = {
         mentions.again(text),
         is_none(text),
     ),
-    "whether it asks": lambda text: asks(text),
+    "whether it asks": asks,
     "items that are sought": lambda text: sought.read(text, TODAY, ("daily",), sought.Known()),
     "plans.read": plans.read,
     "plans.is_nothing": plans.is_nothing,

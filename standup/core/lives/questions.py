@@ -6,7 +6,7 @@ from standup.core.text.pattern import Pattern
 
 _LONGEST = 4000  # characters that are looked through
 _LINK = Pattern(r"https?://\S+|`[^`]*`")
-_QUOTED = Pattern(r"^\s*>.*$", re.MULTILINE)
+_QUOTED = Pattern(r"^[ \t]*>.*$", re.MULTILINE)
 _MARKED = Pattern(r"[\w)\]\"'’”»…*_]\s*[?？؟]|¿")
 _SENTENCE = Pattern(r"(?<=[.!;\n])\s+|\n")
 _LEAD = r"(?:[^\w¿]|#\d+|(?:and|und|y|but|aber|pero|so|also|ok(?:ay)?|hm+|hey|hi|well)\b)*"
