@@ -133,10 +133,16 @@ class Replying(Scenes):
         async def scene(bench: Bench) -> None:
             adapter, inbox = bench.adapter(), Recorder()
             inbox.channels.add(bench.channel)
+            room = Room(all_of(bench, "reply_in", "write_in"), adapter, inbox)
             async with running(adapter, inbox):
-                if not adapter.capabilities.hears_replies:
-                    return
-                offering = all_of(bench, "write_in", "reply_in")
-                await story(Room(offering, adapter, inbox))
+                hears = adapter.capabilities.hears_replies
+                await (story(room) if hears else _nothing_is_heard(room))
 
         self._bare(scene)
+
+
+async def _nothing_is_heard(room: Room) -> None:
+    """Where replies are not heard, they are not heard at all."""
+    await room.reply(await room.posts("a digest"), "why?")
+    await asyncio.sleep(QUIET_SECONDS)
+    assert room.inbox.events == []
