@@ -341,6 +341,16 @@ async def test_an_adapter_is_told_which_messages_are_ours_and_which_replies_are_
         assert not await inbox.replies([])
 
 
+async def test_people_are_told_what_is_heard_in_channels(tmp_path: Path) -> None:
+    other = replace(daily(person("dee")), id="other", title="Other")
+    told_ = instance(research("ana"), other)
+    async with team(tmp_path, told_, at("9:00")) as day:
+        for who in ("ana", "dee"):
+            await day.say(who, "who reads this")
+        assert "In channels I hear one thing: replies to my own posts." in told(day, "ana")
+        assert "In channels" not in told(day, "dee")
+
+
 async def test_where_nothing_lives_on_nothing_is_heard_in_channels(tmp_path: Path) -> None:
     told_ = instance(daily(person("ana"), person("bo")))
     async with team(tmp_path, told_, at("9:00")) as day:
