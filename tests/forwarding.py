@@ -49,6 +49,14 @@ class ForwardingInbox:
         """See Inbox."""
         return await self.inbox.is_channel(place)
 
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        """See Inbox."""
+        return await self.inbox.ours(messages)
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        """See Inbox."""
+        return await self.inbox.replies(messages)
+
 
 class Forwarding:
     """Whatever is said through an adapter."""

@@ -18,6 +18,7 @@ from standup.chat.interface import (
     Inbox,
     Message,
     Reachable,
+    Replied,
     Said,
     TryAgain,
     Unreachable,
@@ -162,6 +163,13 @@ class Platform:
         """Write the bot a direct message, delivered `times` times; it may reply to another one."""
         words = (text, self.now(), place, besides, forwarded, answers)
         event = Said(self._new_id(), account, *words, channel=channel)
+        for _ in range(times):
+            self._happen(event)
+        return event.id
+
+    def reply_in(self, account: str, message: str, text: str, *, times: int = 1) -> str:
+        """Reply to a message of the bot's where it stands in a channel."""
+        event = Replied(self._new_id(), account, text, message, self.now())
         for _ in range(times):
             self._happen(event)
         return event.id

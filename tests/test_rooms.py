@@ -108,6 +108,7 @@ def test_an_adapter_knows_the_interface_and_its_platform_alone(adapter: str) -> 
     ours |= {
         "standup.chat.connector",
         "standup.chat.network",
+        "standup.chat.overheard",
         "standup.chat.own",
         "standup.core.outage",
         "standup.core.pause",

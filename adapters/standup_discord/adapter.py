@@ -66,6 +66,7 @@ CAPABILITIES = Capabilities(
     new_line="Shift+Enter on a computer",
     channel=r"(?:<#)?([0-9]{17,20})>?",
     sees_deletes=True,
+    hears_replies=True,
     per_second=40.0,
     place_per_second=1.0,
     place_burst=4,

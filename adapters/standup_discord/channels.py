@@ -35,6 +35,12 @@ _PAGE = 100
 _CLOCKS = timedelta(minutes=5)
 
 
+def called(number: str, channel: str) -> tuple[str, ...]:
+    """The ids by which `send` may have called the message of this number in a channel."""
+    first = (_POST + number,) if number == channel else ()
+    return (number, _ANSWER + number, *first)
+
+
 class Channels:
     """Writes as one bot, whose user id is `me`."""
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from standup.chat.interface import Besides, Edited, Said
+from standup.chat.interface import Besides, Edited, Replied, Said
 
 Json = dict[str, Any]
 
@@ -97,6 +97,26 @@ def edited(message: Json) -> Edited | None:
         return None
     number = str(message["id"])
     return Edited(f"{number}@{changed}", account, number, _words([message]), _parsed(changed))
+
+
+def is_reply_to(message: Json, me: str) -> bool:
+    """Whether a message in a server replies, as far as it tells, to one that this bot wrote there.
+    Of all that is written in servers this lets nothing else through."""
+    if message.get("type") != _REPLY or message.get("guild_id") is None or not me:
+        return False
+    other = message.get("referenced_message", {})  # left out, it was not looked for
+    who = other.get("author", {"id": me}) if isinstance(other, dict) else {}
+    return isinstance(who, dict) and who.get("id") == me
+
+
+def replied(message: Json) -> Replied | None:
+    """What a person wrote in reply to a message of ours; None where no words of it are shown."""
+    account, answers = author(message), _answers(message)
+    text = str(message.get("content") or "")
+    if account is None or answers is None or not text:
+        return None
+    at = _parsed(message["timestamp"])
+    return Replied(str(message["id"]), account, text, answers, at)
 
 
 def interaction(payload: Json) -> Interaction:

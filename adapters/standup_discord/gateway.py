@@ -36,7 +36,8 @@ Json = dict[str, Any]
 Hear = Callable[[str, Json], None]
 
 WANTED = (
-    *("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "INTERACTION_CREATE"),
+    *("READY", "MESSAGE_CREATE", "MESSAGE_UPDATE", "MESSAGE_DELETE", "MESSAGE_DELETE_BULK"),
+    "INTERACTION_CREATE",
     *OPENING,
 )
 LOGIN_SECONDS = 60.0  # for requests of the library's own, which it repeats
@@ -88,7 +89,7 @@ class Gateway(discord.Client):
         super().__init__(
             **spread,
             connector=connector,
-            intents=discord.Intents(guilds=True, dm_messages=True),
+            intents=discord.Intents(guilds=True, dm_messages=True, guild_messages=True),
             max_messages=None,
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,

@@ -4,23 +4,26 @@ Discord delivers nothing that happened while no session existed. At the beginnin
 the conversations are read back; what comes live into one of them waits until that is done, and
 until all are done the position does not move.
 
-All of that is the first connection's, on which direct messages come. On the others only what people
-do in servers arrives, of which no history tells.
+All of that is the first connection's, on which direct messages come. On each arrives what people do
+in its servers, of which no history is read: of what they write there only replies to us are looked
+at, and all else is let go as it comes.
 """
 
 import asyncio
 import logging
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
 from standup.chat.interface import Deleted, Event, Inbox, Said, TryAgain, Unreachable, Unsure
+from standup.chat.overheard import Overheard, concerning
 from standup.chat.own import Own
 from standup.core.pause import Pause
 from standup_discord import events
 from standup_discord.catch_up import CatchUp, Patience, deleted
+from standup_discord.channels import called
 from standup_discord.conversations import Conversations
 from standup_discord.errors import MalformedError, Refused
 from standup_discord.interactions import Interactions
@@ -38,6 +41,7 @@ MOST_AT_ONCE = 100
 _LATEST = 500  # conversations that are read back beside the open ones
 _LONGEST_PAUSE = 60.0  # seconds until a conversation is opened that could not be
 _MOST_UNKNOWN = 1000  # events in channels that Discord is being asked about
+_DELETIONS = {"MESSAGE_DELETE", "MESSAGE_DELETE_BULK"}
 _UNREAD = "unread since"  # conversations that nobody knew then, and perhaps words in them
 
 
@@ -59,6 +63,7 @@ class Arrived:
     place: str = ""
     past: Sequence[Event] = ()
     is_sure: bool = True
+    overheard: Sequence[Overheard] = ()
 
 
 class Receiving:
@@ -121,14 +126,17 @@ class Receiving:
             while not self._queue.empty() and len(batch) < MOST_AT_ONCE:
                 batch.append(self._queue.get_nowait())
             found: list[Event] = []
+            heard: list[Overheard] = []
             for arrived in batch:
                 if arrived.name == "READY":
                     await self._take(found)
                     found = []
                     await self._begin(arrived.data)
+                elif arrived.overheard:
+                    heard += arrived.overheard
                 else:
                     found += self._read(arrived)
-            await self._take(found)
+            await self._take([*found, *await concerning(self._inbox, heard)])
 
     def _arrived(self, name: str, data: Json) -> Arrived | None:
         if name == "INTERACTION_CREATE":
@@ -141,10 +149,11 @@ class Receiving:
             about = _about(data)
             self._me = str(about["user"])
             return Arrived(name, about)
+        if not events.is_outside(data):
+            heard = tuple(self._overheard(name, data))
+            return Arrived(name, overheard=heard) if heard else None
         if self._own and name == "MESSAGE_CREATE" and events.is_plainly_by(data, self._me):
             self._own.heard(str(data.get("nonce") or ""))
-        if not events.is_outside(data):
-            return None
         place, is_sure = str(data["channel_id"]), events.is_surely_direct(data)
         if name == "MESSAGE_DELETE":
             return Arrived(name, {"id": str(data["id"])}, place=place, is_sure=False)
@@ -154,6 +163,20 @@ class Receiving:
             self._conversations.use(place, account)
         event = events.said(data) if name == "MESSAGE_CREATE" else events.edited(data)
         return Arrived(name, event=event, place=place, is_sure=is_sure) if event else None
+
+    def _overheard(self, name: str, data: Json) -> Iterator[Overheard]:
+        """What may concern us of what people write, change and take back in servers."""
+        if name in _DELETIONS:
+            for number in data.get("ids") or [data["id"]]:
+                yield Overheard(deleted("", str(number), self._now()))
+        elif not events.is_reply_to(data, self._me):
+            return
+        elif name == "MESSAGE_CREATE" and (replied := events.replied(data)) is not None:
+            yield Overheard(replied, called(replied.answers, str(data["channel_id"])))
+        elif name == "MESSAGE_UPDATE" and _author(name, data) is not None:
+            edited = events.edited(data)
+            if edited is not None:
+                yield Overheard(edited)
 
     async def _begin(self, ready: Json) -> None:
         """A new session: what happened before it is read from the history."""

@@ -53,6 +53,7 @@ CAPABILITIES = Capabilities(
     new_line="Shift+Enter on a computer",
     channel=r"(?:https://matrix\.to/#/)?(![^\s?/]+)(?:\?\S*)?",
     sees_deletes=True,
+    hears_replies=True,
     at_once=16,
     key_window=20 * 3600.0,
     reads_history=True,

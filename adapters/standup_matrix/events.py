@@ -4,12 +4,15 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
-from standup.chat.interface import Besides, Deleted, Edited, Said
+from standup.chat.interface import Besides, Deleted, Edited, Replied, Said
 from standup_matrix.addresses import with_addresses
 
 Json = dict[str, Any]
 
+REDACTION = "m.room.redaction"
+
 _WORDS = {"m.text", "m.emote"}
+_SPOKEN = {"m.room.message", "m.room.encrypted"}
 _NOT_SAID = {"m.notice", "m.server_notice", "m.key.verification.request"}
 _FILES = {
     "m.image": Besides.PICTURE,
@@ -35,6 +38,32 @@ def read(event: Json) -> Said | Edited | Deleted | None:
             return _deleted(event, content)
         case kind:
             return _said(event, *_wordless(kind, content))
+
+
+def in_channel(event: Json) -> Replied | Edited | Deleted | None:
+    """What was said in a channel in reply to a message, or of such a reply; None for all else."""
+    said = read(event)
+    if not isinstance(said, Said):
+        return said
+    if said.answers is None or not said.text:
+        return None
+    return Replied(said.id, said.account, said.text, said.answers, said.at)
+
+
+def answered(event: Json) -> str | None:
+    """The message that an event replies to: told also where it is sealed."""
+    return _answers(_relation(event["content"])) if event["type"] in _SPOKEN else None
+
+
+def changed(event: Json) -> str | None:
+    """The message that an event changes or takes back: told also where it is sealed."""
+    if event["type"] == REDACTION:
+        deleted = _deleted(event, event["content"])
+        return deleted.message if deleted else None
+    relation = _relation(event["content"])
+    is_edit = event["type"] in _SPOKEN and relation.get("rel_type") == "m.replace"
+    found = relation.get("event_id") if is_edit else None
+    return found if isinstance(found, str) else None
 
 
 def _wordless(kind: Any, content: Json) -> tuple[str | None, Besides | None]:

@@ -56,6 +56,14 @@ class Keeping:
         """Whether reports are posted in this room."""
         return await self._inbox.is_channel(room_id)
 
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        """Those of these messages of channels that are ours."""
+        return await self._inbox.ours(messages)
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        """Those of these messages that are replies of which something is kept."""
+        return await self._inbox.replies(messages)
+
     def put(self, key: str, change: Change) -> None:
         """Keep something from the next writing on, as it is then."""
         self._changed[key] = change

@@ -75,7 +75,8 @@ class Reading:
         for one in self.waiting:
             clear = self.encryption.decrypt(one.room, one.event)
             if clear is not None:
-                found.append(events.read(clear))
+                read = events.in_channel if self.rooms.is_a_channel(one.room) else events.read
+                found.append(read(clear))
                 self.waiting.drop(one)
         return [event for event in found if event is not None]
 
@@ -86,8 +87,13 @@ class Reading:
     def _said(self, room_id: str, event: Json) -> Event | None:
         if self.rooms.speaks(room_id, event["sender"]):
             self.keeping.put(f"{SPOKEN}{event['sender']}", lambda: room_id)
+        clear = self.in_clear(room_id, event)
+        return events.read(clear) if clear is not None else None
+
+    def in_clear(self, room_id: str, event: Json) -> Json | None:
+        """The event as it can be read; one whose key has not come waits for it."""
         if event.get("type") != "m.room.encrypted":
-            return events.read(event)
+            return event
         if not event.get("content") or "redacted_because" in event.get("unsigned", {}):
             return None
         if self.encryption is None:
@@ -95,7 +101,7 @@ class Reading:
             return None
         clear = self.encryption.decrypt(room_id, event)
         if clear is not None:
-            return events.read(clear)
+            return clear
         self.waiting.add(room_id, event, self.now())
         self.keyless.append((room_id, event))
         return None

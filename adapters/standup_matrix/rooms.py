@@ -66,6 +66,11 @@ class Rooms:
         """Reports are posted there, so it is nobody's direct room that others could spoil."""
         self.joined.setdefault(room_id, Room(room_id)).is_channel = True
 
+    def is_a_channel(self, room_id: str) -> bool:
+        """Whether reports are posted there."""
+        room = self.joined.get(room_id)
+        return room is not None and room.is_channel
+
     def learn_direct(self, content: Any) -> None:
         """Take in the account data m.direct, which any client of ours may have written."""
         if not isinstance(content, dict):

@@ -29,6 +29,7 @@ from standup_matrix.patience import Patience
 from standup_matrix.position import Position, is_forgotten
 from standup_matrix.profiles import Profiles
 from standup_matrix.reading import Heard, Reading, are_sound
+from standup_matrix.replies import Replies
 from standup_matrix.rooms import Rooms
 from standup_matrix.upgrades import Upgrades
 from standup_matrix.waiting import Waiting
@@ -76,11 +77,13 @@ class Sync:
     own: Own | None = None
     profiles: Profiles | None = None
     reading: Reading = field(init=False)
+    replies: Replies = field(init=False)
     gaps: Gaps = field(init=False)
     _came: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
         self.reading = Reading(self.rooms, self.encryption, self.waiting, self.keeping, self.now)
+        self.replies = Replies(self.rooms, self.reading, self.waiting, self.keeping)
         self.gaps = Gaps(self.server, self.rooms, self.reading, self.keeping)
 
     async def begin(self, kept: Mapping[str, str]) -> Position:
@@ -208,6 +211,9 @@ class Sync:
             is_gappy = room.get("timeline", {}).get("limited")
             before = _events(room, "state") if is_new or is_gappy else []
             found += self._read(room_id, before, past, since, is_new=is_new)
+            if since is not None:
+                others = (event for event, is_heard in past if not is_heard)
+                found += await self.replies.heard(room_id, others)
         for room_id, room in rooms.get("leave", {}).items():
             past = self._past(room_id, room, since)
             found += self._read(room_id, [], past, since)
@@ -288,7 +294,8 @@ class Sync:
             await self._ask_for_keys(self.encryption)
             await self.patience.until_done(self.encryption.upkeep)
         if overdue := self.reading.overdue():
-            firsts = {one.room: one.unreadable for one in reversed(overdue)}  # once a room
+            direct = [one for one in overdue if not self.rooms.is_a_channel(one.room)]
+            firsts = {one.room: one.unreadable for one in reversed(direct)}  # once a room
             await self.keeping.hand_over([*firsts.values()])
             for sealed in overdue:
                 self.waiting.drop(sealed)

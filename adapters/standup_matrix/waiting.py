@@ -54,6 +54,11 @@ class Waiting:
             text = json.dumps([room, event, now.isoformat()])
             self._keeping.put(name(SEALED, event["event_id"]), lambda: text)
 
+    def let_go(self, event: str) -> None:
+        """What has this id was taken back, if it waits."""
+        if event in self._sealed:
+            self.drop(self._sealed[event])
+
     def drop(self, sealed: Sealed) -> None:
         """It is read, or its sender was told."""
         del self._sealed[sealed.event["event_id"]]

@@ -56,6 +56,7 @@ class TelegramAdapter:
             choices=True,
             invitation=f"https://t.me/{settings.username}?start={{code}}",
             sees_edits=True,
+            hears_replies=True,
             new_line="Shift+Enter on a computer",
             channel=CHANNEL,
             cuts_text=True,

@@ -9,7 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from standup.chat.interface import Besides, Chose, Edited, Event, Reachable, Said, Went
+from standup.chat.interface import (
+    Besides,
+    Chose,
+    Edited,
+    Event,
+    Reachable,
+    Replied,
+    Said,
+    Went,
+)
+from standup.chat.overheard import Overheard
 from standup_telegram.places import Sent
 
 Json = dict[str, Any]
@@ -46,6 +56,7 @@ _NOT_TO_US = {"business_connection_id", "sender_business_bot", "sender_chat"} | 
     "guest_bot_caller_chat",
 }
 _SPOKEN = {"text", "caption", *_BESIDES}
+_GROUPS = {"group", "supergroup"}
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?!\S)", re.ASCII)
 
 
@@ -59,11 +70,13 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What one update means: events, the album they belong to, and the press to be answered."""
+    """What one update means: events, the album they belong to, the press to be answered, and what
+    was said in a group in reply to us."""
 
     events: tuple[Event, ...] = ()
     album: str | None = None
     press: str | None = None
+    overheard: Overheard | None = None
 
 
 def read(update: Json, me: Me, now: datetime) -> Read:
@@ -83,6 +96,8 @@ def read(update: Json, me: Me, now: datetime) -> Read:
 
 
 def _message(message: Json, me: Me) -> Read:
+    if (ours := _replied_to_in_a_group(message, me)) is not None:
+        return _replied(message, me, ours)
     text = _text(message)
     if text is None or not _is_private(message):
         return Read()
@@ -98,13 +113,32 @@ def _message(message: Json, me: Me) -> Read:
     return Read((said,), album)
 
 
+def _replied(message: Json, me: Me, ours: int) -> Read:
+    """What somebody wrote in a group in reply to a message of ours, of this number. In a topic that
+    was opened for a thread our messages are called by it, too."""
+    text, at = _text(message), _moment(message)
+    if not text:
+        return Read()
+    chat, topic = _number(message["chat"]["id"]), message.get("message_thread_id")
+    about = [str(Sent(chat, ours))]
+    if message.get("is_topic_message") is True:
+        about.append(str(Sent(chat, ours, _number(topic))))
+    account = str(_number(message["from"]["id"]))
+    replied = Replied(_id(message, me), account, _as_command(text, me), about[0], at)
+    return Read(overheard=Overheard(replied, tuple(about)))
+
+
 def _edited(message: Json, me: Me, number: int) -> Read:
     text = _text(message)
-    if text is None or not _is_private(message) or (not text and not _CAPTIONED.keys() & message):
+    is_reply = _replied_to_in_a_group(message, me) is not None
+    if text is None or not (is_reply or _is_private(message)):
+        return Read()
+    if not text and not _CAPTIONED.keys() & message:
         return Read()
     told = _id(message, me)
     account, at = str(_number(message["from"]["id"])), _moment(message)
-    return Read((Edited(f"{told}.edit.{number}", account, told, _as_command(text, me), at),))
+    edited = Edited(f"{told}.edit.{number}", account, told, _as_command(text, me), at)
+    return Read(overheard=Overheard(edited)) if is_reply else Read((edited,))
 
 
 def _pressed(query: Json, now: datetime) -> Read:
@@ -157,7 +191,7 @@ def put_out_of(update: Any) -> tuple[Json, str, datetime] | None:
                 "new_chat_member": dict(member),
             }
         } if kind != "private":
-            status = member.get("status")
+            status = str(member.get("status"))
             is_mute = status == "restricted" and member.get("can_send_messages") is False
             why = "left" if status in {"left", "kicked"} else "closed" if is_mute else None
             return (dict(chat), why, _time(date)) if why else None
@@ -169,7 +203,7 @@ def let_into(update: Any) -> Json | None:
     """The group or channel in which the bot may write again, as far as an update tells."""
     match update:
         case {"my_chat_member": {"chat": {"id": int()} as chat, "new_chat_member": dict(member)}}:
-            may = member.get("status") in {"member", "administrator", "creator"}
+            may = str(member.get("status")) in {"member", "administrator", "creator"}
             return dict(chat) if may or member.get("can_send_messages") is True else None
         case {"message": {"chat": {"id": int()} as chat, "forum_topic_reopened": _}}:
             return dict(chat)
@@ -240,6 +274,22 @@ def _is_private(message: Json) -> bool:
         return False
     author, chat = message["from"], message["chat"]
     return _number(author["id"]) == _number(chat["id"]) and not author.get("is_bot")
+
+
+def _replied_to_in_a_group(message: Json, me: Me) -> int | None:
+    """The message of ours to which a person replies in a group; an administrator who writes in the
+    group's name is nobody we know."""
+    author: Any = message.get("from")
+    other: Any = message.get("reply_to_message")
+    if message["chat"]["type"] not in _GROUPS or _NOT_TO_US & message.keys():
+        return None
+    match author, other:
+        case {"is_bot": True}, _:
+            return None
+        case {"id": int()}, {"message_id": int(number), "from": {"id": me.id}}:
+            return number if _SPOKEN.intersection(other) else None
+        case _:
+            return None
 
 
 def _id(message: Json, me: Me) -> str:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from standup.chat.interface import Event, Inbox, Reachable, Said, Went
+from standup.chat.overheard import concerning
 from standup_telegram import events
 from standup_telegram.connection import Connection
 from standup_telegram.errands import Errands
@@ -52,6 +53,8 @@ class Receiving:
         found: list[Event] = []
         for one in understood:
             found += self._with_news(_once_an_album(one, albums), found)
+        heard = [one.overheard for one in understood if one.overheard is not None]
+        found += await concerning(self._inbox, heard)
         found += self._shut.opened(updates, self._now())
         for update in updates:
             found += await self._put_out(update)

@@ -53,6 +53,7 @@ U+2069) never reach an adapter; in what it hands over they are taken out, too.
     opens_direct        we may write first; where not, `invitation` is the link by which a person
                         begins, with `{code}` where a code goes in
     sees_edits, sees_deletes        we hear when a person changes a message, or takes it back
+    hears_replies       we hear what replies to a message of ours in a channel: see `Replied`
     new_line, cuts_text             how clients begin a new line, in a few words; whether they cut
                                     a text of more than 4,096 UTF-16 units into several messages
     channel             how people may call a broadcast channel: a regular expression whose first
@@ -149,6 +150,7 @@ __all__ = [
     "Plugin",
     "Quote",
     "Reachable",
+    "Replied",
     "Said",
     "Secret",
     "Settings",
@@ -300,6 +302,27 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Replied:
+    """Somebody replied, in a broadcast channel or a thread there, to a message of ours: `answers`
+    is its id as `send` returned it, and `text` what they wrote, without the words of that message.
+    Only where `Capabilities.hears_replies`.
+
+    It is one where their client says that it replies to this very message of ours; that it stands
+    in a thread which began with it does not suffice. All else that is said in a channel is none of
+    our business: drop it as soon as it shows to be no reply to us, and hand over nothing of it, nor
+    of a reply that has no words or whose words the platform does not show. `Inbox.ours` tells which
+    messages a reply may be to. What somebody changes or takes back of those that `Inbox.replies`
+    knows is `Edited` and `Deleted`. `standup.chat.overheard` asks both.
+    """
+
+    id: str
+    account: str
+    text: str
+    answers: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """Somebody wrote us what we can read no word of: `why` is a voice message, a sticker, or
     `Besides.SEALED`, which could not be decrypted. The engine says so to its author in its own
@@ -346,7 +369,7 @@ class Filled:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """Somebody changed a direct message. `message` is the id of the one changed.
+    """Somebody changed a direct message, or a `Replied`. `message` is the id of the one changed.
 
     Each edit has an `id` of its own, which is neither the message's nor an earlier edit's (what has
     none on the platform gets one, such as the message's with the time of the change), and is handed
@@ -378,7 +401,11 @@ class Failed:
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """Somebody took a direct message back, or an edit of one: then what was said before holds."""
+    """Somebody took a direct message back, or an edit of one: then what was said before holds.
+
+    Of a `Replied` that is gone it does not matter who deleted it; `account` is empty where the
+    platform does not tell whose it was.
+    """
 
     id: str
     account: str
@@ -427,7 +454,19 @@ class Zoned:
     at: datetime
 
 
-Event = Said | Unreadable | Chose | Filled | Edited | Deleted | Failed | Reachable | Went | Zoned
+Event = (
+    Said
+    | Replied
+    | Unreadable
+    | Chose
+    | Filled
+    | Edited
+    | Deleted
+    | Failed
+    | Reachable
+    | Went
+    | Zoned
+)
 
 
 TROUBLE = "trouble"
@@ -493,6 +532,13 @@ class Inbox(Protocol):
 
     async def is_channel(self, place: str) -> bool:
         """Whether this is a broadcast channel of the configuration."""
+
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        """Those of these messages of channels that are ours, by their ids as `send` returned them,
+        and to which a reply may be of interest: where none is, nothing is ours. Reads only."""
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        """Those of these messages that are a `Replied` of which something is kept. Reads only."""
 
     async def language(self, account: str) -> str:
         """The code of the language in which this account is spoken to, for the few words that an

@@ -14,6 +14,7 @@ OFFERS = {
     "write_in": "a person who writes in a channel (`person.write_in`)",
     "delete": "a person who takes a message back (`person.delete`)",
     "reply": "a person who replies to a message (`person.reply`)",
+    "reply_in": "a person who replies in a channel (`person.reply_in`)",
     "cut": "a line that is cut (`bench.cut`)",
     "refuse": "a place that refuses the bot (`bench.refuse`)",
     "wrong_secret": "a secret that is wrong (`bench.wrong_secret`)",

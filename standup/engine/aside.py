@@ -3,7 +3,7 @@
 import json
 import logging
 from collections.abc import Mapping
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -17,6 +17,7 @@ from standup.chat.interface import (
     Failed,
     Filled,
     Reachable,
+    Replied,
     Said,
     Went,
 )
@@ -38,7 +39,8 @@ _ASIDE = {"action": "event_put_aside"}
 TIMES = 3  # tries, failing for the same reason, after which an event is put aside
 _TOLD = (Said, Chose, Filled, Edited)  # what its author waits for an answer to
 _KINDS: Mapping[str, type[Event]] = {
-    kind.__name__: kind for kind in (Said, Chose, Filled, Edited, Deleted, Failed, Reachable, Went)
+    kind.__name__: kind
+    for kind in (Said, Replied, Chose, Filled, Edited, Deleted, Failed, Reachable, Went)
 }
 
 
@@ -65,7 +67,8 @@ async def stumbled(
         where,
         extra=_ASIDE,
     )
-    told = {"type": type(event).__name__, "why": f"{what} at {where}", **asdict(event)}
+    kept = replace(event, text="") if isinstance(event, Replied) else event  # said to others
+    told = {"type": type(event).__name__, "why": f"{what} at {where}", **asdict(kept)}
     await stumbles.put_aside(tx, adapter, event_id, json.dumps(told, default=str), now)
     if isinstance(event, _TOLD):
         try:

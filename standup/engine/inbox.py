@@ -15,6 +15,7 @@ from standup.chat.interface import (
     Form,
     Message,
     Reachable,
+    Replied,
     Said,
     Unreadable,
     Went,
@@ -26,6 +27,7 @@ from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
 from standup.core.language import of_client, speaking
+from standup.core.lives.item import reply_of
 from standup.core.messages import legible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
@@ -74,7 +76,7 @@ from standup.store.stumbles import Aside
 log = logging.getLogger(__name__)
 
 _LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
-_PLACELESS = Edited | Deleted | Failed | Reachable | Went | Zoned
+_PLACELESS = Replied | Edited | Deleted | Failed | Reachable | Went | Zoned
 
 
 def cleaned(text: str) -> str:
@@ -169,6 +171,21 @@ class Inbox:
         """See chat.Inbox."""
         standups = self._directory().standups.values()
         return Channel(self._adapter, place) in {one for s in standups for one in s.channels}
+
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        """See chat.Inbox. A reply is of interest where anything lives on."""
+        asked, adapter = [*map(whole, messages)], self._adapter
+        if not asked or not self._directory().has_lives:
+            return ()
+        return await self._store.read(lambda tx: outbox.ours_in_channels(tx, adapter, asked))
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        """See chat.Inbox."""
+        asked = {reply_of(f"{self._adapter}:{one}"): one for one in map(whole, messages)}
+        if not asked:
+            return ()
+        found = await self._store.read(lambda tx: items.are_sources(tx, asked.keys()))
+        return {asked[one] for one in found}
 
     async def take(
         self,
@@ -322,6 +339,8 @@ class Inbox:
                 await falling.failed(tx, fall, to, message, reason)
             case Said():
                 await self._heard(tx, event, noted, leaving)
+            case Replied():
+                await self._replied(tx, event, noted, leaving)
             case Chose():
                 await self._chosen(tx, event, noted, leaving)
             case Filled():
@@ -403,6 +422,18 @@ class Inbox:
         else:
             await _answer_to(at, said, key, words)
 
+    async def _replied(
+        self, tx: Transaction, replied: Replied, noted: Noted, leaving: Leaving
+    ) -> None:
+        """Somebody said something in a channel: kept where it is of an item, and else let go."""
+        at = self._occasion(tx, replied, noted, leaving)
+        if at is not None and at.directory.has_lives:
+            from standup.engine.living import replying  # noqa: PLC0415 - where anything lives
+
+            source = reply_of(f"{self._adapter}:{replied.id}")
+            remark = replying.Remark(source, cleaned(replied.text), replied.at)
+            await replying.heard(at, remark, whole(replied.answers))
+
     async def _chosen(self, tx: Transaction, chose: Chose, noted: Noted, leaving: Leaving) -> None:
         at, key = self._occasion(tx, chose, noted, leaving), f"{self._adapter}:{chose.id}"
         if at is None:
@@ -459,6 +490,9 @@ class Inbox:
             key = undone.message
             changed = core.Changed(key, undone.text, event.id, undone.said)
         author = await writings.author(tx, key)
+        if author is None and (replier := await items.author_of(tx, reply_of(key), "")):
+            await self._reply_corrected(tx, event, at, replier, key)
+            return
         source = f"said/{key}"
         if author is None and (author := await items.author_of(tx, source, f"kept/{key}")):
             role = rights.towards(at.person if at else None, author)
@@ -472,6 +506,19 @@ class Inbox:
         await _reworded(at, key, changed.text)
         if undone is not None:
             await writings.undo_edit(tx, undone, event.id)
+
+    async def _reply_corrected(
+        self, tx: Transaction, event: Edited | Deleted, at: Occasion | None, author: str, key: str
+    ) -> None:
+        """Have what was said in a channel follow its message, whoever took it back."""
+        from standup.engine.living import replying  # noqa: PLC0415 - where anything lives
+
+        if isinstance(event, Deleted):
+            now = self._clock.now()
+            await replying.gone(tx, self._directory(), now, reply_of(key))
+        elif at is not None and rights.may(rights.towards(at.person, author), Action.CORRECT):
+            remark = replying.Remark(reply_of(key), cleaned(event.text), event.at)
+            await replying.changed(at, remark)
 
     def _occasion(
         self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving

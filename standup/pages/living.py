@@ -1,5 +1,5 @@
 """Which items that live may be published, and what of each: what its author agreed to, and of its
-logbook what each who said something agreed to."""
+logbook what each who said something agreed to; nothing that was said in a channel."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -86,7 +86,7 @@ def _published(record: Record, asking: _Asking) -> Iterator[Published]:
     day = asking.day(item.begun_at, item.run)
     if not asking.may(item.author, day, item.run) or item.author is None:
         return
-    told = [one for one in record.news if one.text or one.value]
+    told = [one for one in record.news if (one.text or one.value) and not one.replied_on]
     given = [asking.day(one.at, one.run) for one in told if one.kind is NewsKind.OWNER]
     said = tuple(
         (then, _named(one, then, asking))

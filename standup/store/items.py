@@ -195,6 +195,22 @@ async def author_of(tx: Transaction, source: str, kept: str) -> str | None:
     return row[0] if row else None
 
 
+async def said_in(tx: Transaction, source: str) -> list[tuple[int, News]]:
+    """What was said in a source, each with the number of the item that it is of."""
+    rows = await tx.all(
+        f"SELECT n.item_id, {_NEWS} FROM item_news n WHERE n.source = ? ORDER BY n.item_id, n.id",
+        source,
+    )
+    return [(row[0], _news(row[1:])) for row in rows]
+
+
+async def are_sources(tx: Transaction, sources: Collection[str]) -> set[str]:
+    """Those of these in which something stands that was said of an item."""
+    marks = ", ".join("?" * len(sources)) or "NULL"
+    rows = await tx.all(f"SELECT source FROM item_news WHERE source IN ({marks})", *sources)
+    return {row[0] for row in rows}
+
+
 async def settled(
     tx: Transaction, standup: str, since: datetime, until: datetime
 ) -> list[tuple[int, str, str, datetime]]:
@@ -213,7 +229,7 @@ async def latest_said(tx: Transaction, person: str) -> tuple[str, Item, Moment] 
     """What somebody said last of an item in a message of its own: its source, the item and when."""
     row = await tx.one(
         "SELECT source, item_id, said_at, settings FROM item_news WHERE person = ?"
-        " AND source LIKE 'said/%' AND (value <> '' OR text <> '')"
+        " AND (source LIKE 'said/%' OR source LIKE 'reply/%') AND (value <> '' OR text <> '')"
         " ORDER BY said_at DESC, id DESC LIMIT 1",
         person,
     )
@@ -560,6 +576,7 @@ def _said(number: int, news: News) -> dict[str, Any]:
         "value": news.value,
         "text": news.text,
         "at": news.at.isoformat(),
+        "replied_on": news.replied_on,
     }
 
 

@@ -13,6 +13,7 @@ from standup.chat.interface import (
     Filled,
     Inbox,
     Message,
+    Replied,
     Said,
     Unreadable,
     Zoned,
@@ -106,6 +107,53 @@ class Chatter(Broken):
 
         self.shared["hear"] = hear
         await super().run(inbox, ready)
+
+
+class ChatterIsReplied(Broken):
+    posted = ""
+
+    async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
+        self.posted = await super().send(place, message, key, **more)
+        return self.posted
+
+    async def run(self, inbox: Inbox, ready: Callable[[str], None]) -> None:
+        async def hear(account: str, text: str) -> None:
+            now = datetime.now(UTC)
+            await inbox.take([Replied(f"chat-{text}", account, text, self.posted, now)])
+
+        self.shared["hear"] = hear
+        await super().run(inbox, ready)
+
+
+class RepliesAreUnheard(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        return [event for event in events if not isinstance(event, Replied)]
+
+
+class RepliesAreSaid(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        return [
+            Said(one.id, one.account, one.text, one.at, answers=one.answers)
+            if isinstance(one, Replied)
+            else one
+            for one in events
+        ]
+
+
+class RepliedRepeats(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        return [
+            replace(one, text=f"> a digest\n\n{one.text}") if isinstance(one, Replied) else one
+            for one in events
+        ]
+
+
+class OldWordsOfReplies(Broken):
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        theirs = self.shared.setdefault("replies", set[str]())
+        theirs |= {event.id for event in events if isinstance(event, Replied)}
+        changes = Edited | Deleted
+        return [one for one in events if not (isinstance(one, changes) and one.message in theirs)]
 
 
 class OwnWords(Broken):

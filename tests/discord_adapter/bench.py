@@ -59,6 +59,11 @@ class Member:
         """Reply to a message."""
         return str((await self.person.reply(message, text)).id)
 
+    async def reply_in(self, channel: str, message: str, text: str) -> str | None:
+        """Reply to a message where it stands, which notifies its author."""
+        number = message.removeprefix("reply:").removeprefix("forum:")
+        return str((await self.person.reply(number, text)).id)
+
     async def dwell(self, zone: str) -> bool:
         """There is no time zone in a profile."""
         return False

@@ -165,7 +165,7 @@ class TestConnection:
     async def test_no_privileged_intent_is_asked_for(self, bench: DiscordBench) -> None:
         async with running(bench.adapter(), Recorder()):
             [session] = bench.server.platform.gateway.sessions.values()
-        assert session.intents == (1 << 0) | (1 << 12)
+        assert session.intents == (1 << 0) | (1 << 9) | (1 << 12)
 
     async def test_cancelling_does_not_wait_for_a_silent_gateway(
         self, bench: DiscordBench, monkeypatch: pytest.MonkeyPatch

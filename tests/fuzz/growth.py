@@ -22,6 +22,7 @@ from standup.core.learning_log.entries import Entry, Wanted
 from standup.core.life import SHIPPED
 from standup.core.lives import mentions, saying, sought
 from standup.core.lives.none import is_none
+from standup.core.lives.questions import asks
 from standup.core.messages import markup, render, splitting
 from standup.core.messages.markup import (
     Text,
@@ -283,6 +284,7 @@ READERS: Mapping[str, Reader] = {
         mentions.again(text),
         is_none(text),
     ),
+    "whether it asks": asks,
     "items that are sought": lambda text: sought.read(text, TODAY, ("daily",), sought.Known()),
     "plans.read": plans.read,
     "plans.is_nothing": plans.is_nothing,

@@ -1,5 +1,6 @@
 """What platforms really send, as their documents have it: all of it can be read."""
 
+from copy import deepcopy
 from typing import Any
 
 Json = dict[str, Any]
@@ -17,6 +18,8 @@ def told(number: int, **more: Any) -> Json:
 
 _COMMAND = {"offset": 0, "length": 6, "type": "bot_command"}
 _GROUP = {"id": -100, "type": "supergroup", "title": "Learning"}
+_BOT = {"id": 1, "is_bot": True, "first_name": "Standup", "username": "standup_bot"}
+_OURS: Json = told(5, text="a digest") | {"chat": _GROUP, "from": _BOT}
 TELEGRAM: tuple[Json, ...] = (
     {"update_id": 1, "message": told(1, text="the chain rule\nthe Adam paper")},
     {"update_id": 2, "message": told(2, text="/start c0de", entities=[_COMMAND])},
@@ -24,6 +27,16 @@ TELEGRAM: tuple[Json, ...] = (
     {"update_id": 4, "message": told(4, photo=[{"file_id": "x"}], media_group_id="13")},
     {"update_id": 5, "message": told(5, sticker={"file_id": "x", "emoji": "!"})},
     {"update_id": 6, "message": told(6, text="in a group") | {"chat": _GROUP}},
+    {
+        "update_id": 10,
+        "message": told(10, text="why?", message_thread_id=3, is_topic_message=True)
+        | {"chat": _GROUP, "reply_to_message": _OURS},
+    },
+    {
+        "update_id": 11,
+        "edited_message": told(10, text="why not?", edit_date=1795685500)
+        | {"chat": _GROUP, "reply_to_message": _OURS},
+    },
     {"update_id": 7, "edited_message": told(1, text="JAX", edit_date=1795685500)},
     {
         "update_id": 8,
@@ -54,6 +67,14 @@ _DIRECT = {
     "attachments": [],
     "embeds": [],
 }
+_REPLY = {
+    **_DIRECT,
+    "type": 19,
+    "channel_id": "56",
+    "guild_id": "77",
+    "message_reference": {"type": 0, "message_id": "12", "channel_id": "56", "guild_id": "77"},
+    "referenced_message": {**_DIRECT, "id": "12", "author": {"id": "9"}, "content": "a digest"},
+}
 _INTERACTION = {
     "id": _ID,
     "application_id": "9",
@@ -75,7 +96,14 @@ DISCORD: tuple[tuple[str, Json], ...] = (
         "MESSAGE_UPDATE",
         {**_DIRECT, "content": "JAX", "edited_timestamp": "2026-11-26T09:31:00.123000+00:00"},
     ),
+    ("MESSAGE_CREATE", {**_REPLY, "content": "why?"}),
+    (
+        "MESSAGE_UPDATE",
+        {**_REPLY, "content": "why not?", "edited_timestamp": "2026-11-26T09:31:00.123000+00:00"},
+    ),
     ("MESSAGE_DELETE", {"id": _ID, "channel_id": "55"}),
+    ("MESSAGE_DELETE", {"id": _ID, "channel_id": "56", "guild_id": "77"}),
+    ("MESSAGE_DELETE_BULK", {"ids": [_ID], "channel_id": "56", "guild_id": "77"}),
     (
         "INTERACTION_CREATE",
         {**_INTERACTION, "type": 3, "data": {"component_type": 2, "custom_id": "c:1.x.done"}},
@@ -104,6 +132,7 @@ DISCORD: tuple[tuple[str, Json], ...] = (
 # ── Matrix ─────────────────────────────────────────────────────────────────────────────────────
 
 BOT, DEE, ROOM = "@bot:matrix.test", "@dee:matrix.test", "!direct:matrix.test"
+CHANNEL = "!channel:matrix.test"
 
 
 def event(number: int, kind: str, content: Json, **more: Any) -> Json:
@@ -160,13 +189,13 @@ def membership(who: str, number: int) -> Json:
 
 
 def synced(*events: Json) -> Json:
-    """An answer to /sync with these in the direct room."""
+    """An answer to /sync with these in the direct room, and in a channel."""
     state = [membership(BOT, 90), membership(DEE, 91)]
     room = {"state": {"events": state}, "timeline": {"events": list(events), "limited": False}}
     return {
         "next_batch": "s2",
         "account_data": {"events": [{"type": "m.direct", "content": {DEE: [ROOM]}}]},
-        "rooms": {"join": {ROOM: room}, "invite": {}, "leave": {}},
+        "rooms": {"join": {ROOM: room, CHANNEL: deepcopy(room)}, "invite": {}, "leave": {}},
     }
 
 

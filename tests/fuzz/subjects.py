@@ -9,7 +9,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Protocol, cast
 
-from standup.chat.interface import Event, Form, Inbox, Message, Said, Unreachable
+from standup.chat.interface import Event, Form, Inbox, Message, Replied, Said, Unreachable
 from standup.core import commands
 from standup.core.asking import choices
 from standup.core.asking.besides import Besides
@@ -95,7 +95,14 @@ class Taken:
         return ()
 
     async def is_channel(self, place: str) -> bool:
-        return False
+        return place == samples.CHANNEL
+
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        assert all(isinstance(one, str) for one in messages)
+        return messages
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        return await self.ours(messages)
 
     def words(self) -> list[str]:
         return [event.text for event in self.events if isinstance(event, Said)]
@@ -110,6 +117,8 @@ def check(event: Event) -> None:
             assert value.tzinfo is not None, event
         elif part.name == "answers" and isinstance(event, Said):
             assert value is None or isinstance(value, str), event
+        elif part.name == "answers" and isinstance(event, Replied):
+            assert isinstance(value, str), event
         elif part.name == "answers":
             assert all(isinstance(text, str) for pair in value.items() for text in pair), event
         elif part.name == "forwarded":
@@ -225,6 +234,7 @@ class Discord:
         receiving = DiscordReceiving(
             *(rest, inbox, interactions, *known), lambda: NOW, begun, _never, _nobody
         )
+        receiving._me = "9"
         name, valid = chance.choice(samples.DISCORD)
         for data in (_spoilt(chance, [valid]), valid):
             try:
@@ -235,6 +245,8 @@ class Discord:
             arrived = receiving._queue.get_nowait()
             if arrived.event is not None:
                 check(arrived.event)
+            for heard in arrived.overheard:
+                check(heard.event)
 
 
 async def _nobody(account: str) -> str:

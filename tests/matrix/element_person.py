@@ -29,6 +29,7 @@ class ElementPerson(contract.Person):
         self.account = account
         self.bot = bot
         self.room = ""
+        self.elsewhere: dict[str, str] = {}  # the rooms of messages that are not in the direct one
         self._url = url
         self._line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
 
@@ -70,16 +71,25 @@ class ElementPerson(contract.Person):
         """Change a message."""
         newer = {"msgtype": "m.text", "body": text}
         relation = {"rel_type": "m.replace", "event_id": message}
-        await self._post(newer | {"m.new_content": newer, "m.relates_to": relation})
+        content = newer | {"m.new_content": newer, "m.relates_to": relation}
+        await self._post(content, self.elsewhere.get(message))
 
     async def reply(self, message: str, text: str) -> str | None:
         """Reply to a message."""
         relation = {"m.in_reply_to": {"event_id": message}}
         return await self._post({"msgtype": "m.text", "body": text, "m.relates_to": relation})
 
+    async def reply_in(self, channel: str, message: str, text: str) -> str | None:
+        """Reply to a message in a room for all."""
+        relation = {"m.in_reply_to": {"event_id": message}}
+        content = {"msgtype": "m.text", "body": text, "m.relates_to": relation}
+        sent = await self._post(content, channel)
+        self.elsewhere[sent] = channel
+        return sent
+
     async def delete(self, message: str) -> None:
         """Redact a message."""
-        await self._do("redact", room=self.room, event=message)
+        await self._do("redact", room=self.elsewhere.get(message, self.room), event=message)
 
     async def write_in(self, channel: str, text: str) -> None:
         """Write into a room for all."""
@@ -107,8 +117,9 @@ class ElementPerson(contract.Person):
         events: list[Json] = (await self._do("history", room=room))["events"]
         return events
 
-    async def _post(self, content: Json) -> str:
-        return str((await self._do("post", room=self.room, content=content))["event_id"])
+    async def _post(self, content: Json, room: str | None = None) -> str:
+        where = room or self.room
+        return str((await self._do("post", room=where, content=content))["event_id"])
 
     async def _do(self, command: str, **more: Any) -> Json:
         return await self._asked({"do": command} | more)

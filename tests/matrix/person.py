@@ -58,6 +58,7 @@ class Person(contract.Person):
         self.account = account
         self.bot = bot
         self.room = ""
+        self.elsewhere: dict[str, str] = {}  # the rooms of messages that are not in the direct one
         self.nio: Any = AsyncClient(url, account, store_path=str(folder or ""), config=config)
 
     async def arrive(self, password: str) -> None:
@@ -116,7 +117,8 @@ class Person(contract.Person):
         newer = {"msgtype": "m.text", "body": text}
         relation = {"rel_type": "m.replace", "event_id": message}
         old = {"msgtype": "m.text", "body": f"* {text}"}
-        await self.post(old | {"m.new_content": newer, "m.relates_to": relation})
+        content = old | {"m.new_content": newer, "m.relates_to": relation}
+        await self.post(content, room=self.elsewhere.get(message))
 
     async def reply(self, message: str, text: str) -> str | None:
         """Reply to a message, as clients do that repeat it for others that know no replies."""
@@ -125,20 +127,33 @@ class Person(contract.Person):
             repeated, **{"m.relates_to": {"m.in_reply_to": {"event_id": message}}}
         )
 
+    async def reply_in(self, channel: str, message: str, text: str) -> str | None:
+        """Reply to a message in a room for all."""
+        relation = {"m.in_reply_to": {"event_id": message}}
+        content = {"msgtype": "m.text", "body": text, "m.relates_to": relation}
+        return await self.post_in(channel, content)
+
+    async def post_in(self, channel: str, content: Json) -> str:
+        """Send any content into a room for all."""
+        sent = await self.post(content, room=channel)
+        self.elsewhere[sent] = channel
+        return sent
+
     async def delete(self, message: str) -> None:
         """Redact a message."""
-        await self.nio.room_redact(self.room, message)
+        await self.nio.room_redact(self.elsewhere.get(message, self.room), message)
 
     async def write_in(self, channel: str, text: str) -> None:
         """Write into a room for all."""
-        await self.sync()
-        content = {"msgtype": "m.text", "body": text}
-        await self.nio.room_send(channel, "m.room.message", content)
+        await self.post({"msgtype": "m.text", "body": text}, room=channel)
 
-    async def post(self, content: Json, kind: str = "m.room.message") -> str:
+    async def post(
+        self, content: Json, kind: str = "m.room.message", room: str | None = None
+    ) -> str:
         """Send any content."""
         await self.sync()
-        answer = await self.nio.room_send(self.room, kind, content, ignore_unverified_devices=True)
+        where = room or self.room
+        answer = await self.nio.room_send(where, kind, content, ignore_unverified_devices=True)
         return str(answer.event_id)
 
     async def attach(self, kind: Besides, caption: str = "") -> str | None:

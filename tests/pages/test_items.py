@@ -71,6 +71,20 @@ async def test_an_item_has_a_page_with_its_state_logbook_and_what_it_led_to(tmp_
         assert "../items/1.html" in [link["href"] for link in pages["items/2.html"].links]
 
 
+async def test_nothing_that_was_said_in_a_channel_is_published(tmp_path: Path) -> None:
+    async with lived(tmp_path) as day:
+        posts = day.platform.channel("#daily")
+        post = next(one.id for one in reversed(posts) if "#1 the loss" in one.text)
+        day.platform.reply_in("bo", post, "two numbats suffice? https://x.org/c")
+        await day.settled()
+        await day.say("chi", "#1")
+        assert "numbats" in day.last("chi")
+        for who in WORDS:
+            await day.say(who, "/publish")
+        await publish(day, tmp_path / "site")
+        assert not {one for one in ("numbats", "x.org/c") if one in everything(tmp_path / "site")}
+
+
 async def test_the_list_stands_by_state_and_day_and_map_lead_to_each(tmp_path: Path) -> None:
     async with lived(tmp_path) as day:
         for who in WORDS:

@@ -68,11 +68,18 @@ class Member:
 
     async def edit(self, message: str, text: str) -> None:
         """Change a message."""
-        await self.person.edit(int(message.rpartition(".")[2]), text)
+        group, number = self._found(message)
+        await self.person.edit(number, text, group=group)
 
     async def delete(self, message: str) -> None:
         """Take a message away, of which no bot is told."""
-        await self.person.delete(int(message.rpartition(".")[2]))
+        group, number = self._found(message)
+        await self.person.delete(number, group=group)
+
+    def _found(self, message: str) -> tuple[Group | None, int]:
+        """The group in which a message of theirs is, if it is in one, and its number there."""
+        _, chat, number = message.split(".")
+        return self._groups.get(chat), int(number)
 
     async def attach(self, kind: Besides, caption: str = "") -> str | None:
         """Send something besides words."""
@@ -89,6 +96,12 @@ class Member:
         """Reply to a message, the bot's or an own one."""
         number = int(message.partition("@")[0].rpartition(".")[2])
         return f"{self._bot}.{self.account}.{await self.person.reply(number, text)}"
+
+    async def reply_in(self, channel: str, message: str, text: str) -> str | None:
+        """Reply in a group to a message, the bot's or an own one."""
+        number = int(message.partition("@")[0].rpartition(".")[2])
+        told = await self.person.write_in(self._groups[channel], text, reply_to=number)
+        return f"{self._bot}.{channel}.{told}"
 
     async def dwell(self, zone: str) -> bool:
         """There is no time zone in a profile."""

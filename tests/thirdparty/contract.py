@@ -56,6 +56,10 @@ class Member(Person):
         """Put a file where everybody reads."""
         self._put(channel, text)
 
+    async def reply_in(self, channel: str, message: str, text: str) -> str | None:
+        """Put a file where everybody reads, named after the one it replies to."""
+        return self._put(channel, text, f".re-{Path(message).name}").name
+
     async def delete(self, message: str) -> None:
         """Take a file away, unless the bot has taken it already."""
         name = message.partition("@")[0]

@@ -62,6 +62,11 @@ class OnMatrix:
     async def edits(self, message: str, text: str) -> None:
         await self.person.edit(message, text)
 
+    async def replies(self, room: str, words: str, text: str) -> str:
+        """Reply, in a room for all, to the bot's latest message there that holds these words."""
+        found = [one.id for one in await self.person.reads_in(room) if words in plain(one.text)]
+        return str(await self.person.reply_in(room, found[-1], text))
+
 
 class OnDiscord:
     """Somebody on the Discord stand-in."""
@@ -79,6 +84,13 @@ class OnDiscord:
     async def edits(self, message: str, text: str) -> None:
         await self.person.edit(int(message), text)
 
+    async def replies(self, channel: discord.ChannelHandle, words: str, text: str) -> str:
+        """The same in a channel or one of its threads."""
+        inside = [one for thread in channel.threads for one in thread.messages]
+        ours = [one for one in (*channel.messages, *inside) if one.from_bot and one.content]
+        found = [one for one in ours if words in plain(read(one.content))]
+        return str((await self.person.reply(found[-1], text)).id)
+
 
 class OnTelegram:
     """Somebody on the Telegram stand-in."""
@@ -94,6 +106,11 @@ class OnTelegram:
 
     async def edits(self, message: str, text: str) -> None:
         await self.person.edit(int(message), text)
+
+    async def replies(self, group: telegram.Group, words: str, text: str) -> str:
+        """The same in a group."""
+        found = [one.id for one in group.messages if one.from_bot and words in plain(one.text)]
+        return str(await self.person.write_in(group, text, reply_to=found[-1]))
 
 
 def plain(text: str) -> str:

@@ -61,6 +61,20 @@ async def test_hypotheses_live_from_a_plan_to_what_became_of_them(
             await made.ana.says("#1 refuted – it was the order of the data")
             await hears(made.ana, "is refuted now")
             await every_channel_shows(made, "#1 the loss differs by seed – refuted")
+            # What is replied to the posts themselves is heard, and nothing else that is said there.
+            await made.bo.person.write_in(made.channel, "#1 what about quokkas?")
+            await made.ana.person.write_in(made.room, "#1 what about quokkas?")
+            await made.eve.person.write_in(made.group, "#1 what about quokkas?")
+            news = "#1 the loss differs by seed – refuted"
+            asked = await made.bo.replies(made.channel, news, "in which order wer they?")
+            await hears(made.ana, "Bo asks about #1", "on discord", "in which order wer they?")
+            await made.bo.edits(asked, "in which order were they?")
+            await hears(made.ana, "in which order were they?")
+            await made.eve.replies(made.group, news, "seen that as well")
+            await made.ana.replies(made.room, "#3 five seeds are enough", "#3 which five?")
+            await hears(made.bo, "Ana asks about #3", "on matrix", "which five?")
+            await made.settled()
+            assert "quokkas" not in await _kept(made)
             # A breakthrough of Bo's: Ana's next one may be overtaken, and she is asked.
             await made.ana.says("/keep as hypothesis: ten seeds are enough")
             await hears(made.ana, "Kept as #5")
@@ -78,8 +92,17 @@ async def test_hypotheses_live_from_a_plan_to_what_became_of_them(
             await made.dee_on_discord.says("/item 4 paid")
             await every_channel_shows(made, "#4 a keyboard 49.90 EUR – paid")
             await made.eve.says("/item 1")
-            await until(lambda: _heard(made), "refuted – it was the order of the data", "Led to #3")
+            logbook = ("in the channel on telegram: seen that as well", "in which order were they?")
+            led = "refuted – it was the order of the data", "Led to #3"
+            await until(lambda: _heard(made), *logbook, *led)
             await made.settled()
+
+
+async def _kept(made: Town) -> str:
+    """What is kept of what was said of items, and of events."""
+    assert made.store is not None
+    kept = "SELECT text FROM item_news UNION ALL SELECT failed FROM inbound"
+    return str(await made.store.read(lambda tx: tx.all(kept)))
 
 
 async def _heard(made: Town) -> str:

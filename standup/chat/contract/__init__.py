@@ -22,6 +22,7 @@ from standup.chat.contract.places import Places
 from standup.chat.contract.pressing import Pressing
 from standup.chat.contract.recorder import Recorder
 from standup.chat.contract.repeating import Repeating
+from standup.chat.contract.replying import Replying
 from standup.chat.contract.returning import Returning
 from standup.chat.contract.saying import Saying
 from standup.chat.contract.scene import meet, running, until
@@ -54,6 +55,7 @@ class AdapterContract(
     Pictures,
     Pressing,
     Repeating,
+    Replying,
     Places,
     Together,
 ):

@@ -9,7 +9,7 @@ from standup.chat.contract.bench import Bench, Channel, Person
 from standup.chat.interface import Adapter
 from standup.chat.untried import MARK, OFFERS
 
-_OF_A_PERSON = {"write_in", "reply"}
+_OF_A_PERSON = {"write_in", "reply", "reply_in"}
 
 
 class Speaker(Person, Protocol):
@@ -20,6 +20,11 @@ class Speaker(Person, Protocol):
 
     async def reply(self, message: str, text: str) -> str | None:
         """See Person."""
+
+    async def reply_in(self, channel: str, message: str, text: str) -> str | None:
+        """Reply, in a broadcast channel or a thread there, to a message of the bot's, by the id
+        that `send` returned, or to another reply, by its own; return the id, which `edit` and
+        `delete` take as well. None where clients do not say what a message replies to."""
 
 
 class Offers(Bench, Protocol):

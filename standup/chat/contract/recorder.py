@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 
-from standup.chat.interface import Event, Form, Said, Unreadable
+from standup.chat.interface import Event, Form, Replied, Said, Unreadable
 from standup.core.messages.markup import Message, say
 
 
@@ -31,6 +31,7 @@ class Recorder:
         self.strangers: set[str] = set()
         self.taking_part: set[str] = set()
         self.channels: set[str] = set()
+        self.posts: set[str] = set()
         self.languages: dict[str, str] = {}
 
     async def form(self, account: str, value: str) -> Form | Message:
@@ -63,6 +64,17 @@ class Recorder:
         """Whether it is one of `channels`."""
         await asyncio.sleep(0)
         return place in self.channels
+
+    async def ours(self, messages: Collection[str]) -> Collection[str]:
+        """Those of `posts`."""
+        await asyncio.sleep(0)
+        return self.posts & set(messages)
+
+    async def replies(self, messages: Collection[str]) -> Collection[str]:
+        """Those that were taken."""
+        await asyncio.sleep(0)
+        taken = {event.id for event in self.events if isinstance(event, Replied)}
+        return taken & set(messages)
 
     async def kept(self, beginning: str = "") -> Mapping[str, str]:
         """What was kept under such names."""

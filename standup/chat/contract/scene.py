@@ -22,6 +22,7 @@ from standup.chat.interface import (
     Filled,
     Inbox,
     Reachable,
+    Replied,
     Said,
     TryAgain,
     Unreachable,
@@ -39,7 +40,7 @@ _RESTART_SECONDS = 0.1
 _RUNNING: ContextVar[tuple[asyncio.Task[None], ...]] = ContextVar("running", default=())
 
 
-E_ = TypeVar("E_", Said, Chose, Filled, Edited, Deleted, Reachable, Zoned)
+E_ = TypeVar("E_", Said, Replied, Chose, Filled, Edited, Deleted, Reachable, Zoned)
 
 
 def words_of(inbox: Recorder, message: str) -> list[str]:

@@ -53,6 +53,7 @@ def _news_data(news: News, names: Names) -> dict[str, Any]:
         "says": news.kind.value,
         "value": news.value,
         "text": news.text,
+        "replied_on": news.replied_on,
     }
 
 

@@ -16,12 +16,22 @@ class NewsKind(StrEnum):
     ORIGIN = "origin"  # what it followed from
 
 
+REPLY = "reply/"
+"""Begins the source of what somebody said in a channel, in reply to a post."""
+
+
+def reply_of(message: str) -> str:
+    """The source of what this message said so."""
+    return f"{REPLY}{message}"
+
+
 @dataclass(frozen=True, slots=True)
 class News:
     """A line of a logbook: what was said of an item, by whom, when and in what.
 
-    `source` is what it stands in, `part` which question of that. `value` is what it sets, where its
-    kind sets something; `ends`: an item in that state has ended.
+    `source` is what it stands in, `part` which question of that, or which message of ours it
+    replied to. `value` is what it sets, where its kind sets something; `ends`: an item in that
+    state has ended.
     """
 
     kind: NewsKind
@@ -33,6 +43,12 @@ class News:
     part: str = ""
     ends: bool = False
     run: int | None = None
+
+    @property
+    def replied_on(self) -> str | None:
+        """On which platform it was said in a channel, in reply to a post, if it was."""
+        found = self.source.removeprefix(REPLY)
+        return found.partition(":")[0] if found != self.source else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ class Capabilities:
     `tells_zone`: an account's profile may say its person's time zone.
     `opens_direct`: we may write first; where not, `invitation` is the link by which a person
     begins, with `{code}` where a code goes in.
+    `hears_replies`: what people reply to a message of ours in a channel is shown to us.
 
     `new_line` is how its clients begin a new line, in a few words; `cuts_text`: they cut a text of
     more than 4,096 UTF-16 units into several messages.
@@ -45,6 +46,7 @@ class Capabilities:
     invitation: str = ""
     sees_edits: bool = False
     sees_deletes: bool = False
+    hears_replies: bool = False
     new_line: str = ""
     channel: str = ""
     cuts_text: bool = False

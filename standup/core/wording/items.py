@@ -183,6 +183,9 @@ def _log(shown: Shown, news: News) -> tuple[Span, ...]:
     day = full_day_text(news.at.astimezone(zone_info(shown.zone)).date())
     name = person_text(shown.names.get(news.person or "", SOMEBODY))
     said = said_text(news, shown.names)
+    if news.replied_on:
+        told = sentence("{day} · {name}, in the channel on {platform}: {said}")
+        return phrase_spans(told, day=day, name=name, platform=news.replied_on, said=said)
     return phrase_spans("{day} · {name}: {said}", day=day, name=name, said=said)
 
 
@@ -358,11 +361,29 @@ def said_of_yours(item: Item, name: str, news: News) -> Message:
             words=_words(item),
             state=spoken(news.value),
         )
+    elif news.replied_on:
+        text = phrase(
+            "{name} asks about **#{number}** {words}, in the channel on {platform}:",
+            name=name,
+            number=item.number,
+            words=_words(item),
+            platform=news.replied_on,
+        )
     else:
         text = phrase(
             "{name} on **#{number}** {words}:", name=name, number=item.number, words=_words(item)
         )
     return text + quote(news.text) if news.text else text
+
+
+def unsaid_of_yours(item: Item, name: str) -> Message:
+    """Somebody took back what they said of an item in a channel, of which its owner was told."""
+    return phrase(
+        "{name} took back what they said of **#{number}** {words} in the channel.",
+        name=name or person_text(SOMEBODY),
+        number=item.number,
+        words=_words(item),
+    )
 
 
 def given(item: Item, name: str) -> Message:

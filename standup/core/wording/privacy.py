@@ -135,6 +135,14 @@ def _of_item(item: Mapping[str, Any], zone: str) -> str:
 
 def _said_of(said: Mapping[str, Any], zone: str) -> str:
     words = ": ".join(filter(None, (said["value"], said["text"])))
+    if said["replied_on"]:
+        return spoken(
+            "Of #{number} you said in the channel on {platform}, {at}: {words}",
+            number=said["item"],
+            platform=said["replied_on"],
+            at=_at(said["at"], zone),
+            words=words or "–",
+        )
     return spoken(
         "Of #{number} you said, {at}: {words}",
         number=said["item"],

@@ -101,6 +101,11 @@ def who_reads(standups: Sequence[tuple[Standup, str]], organiser: str, site: str
             text += phrase(taking_part, names=names)
         if besides:
             text += phrase(besides, site=f" ({site})" if site else "", organiser=organiser)
+    if any(standup.lives and standup.is_posted for standup, _ in standups):
+        text += phrase(
+            "In channels I hear one thing: replies to my own posts. What one says of something that"
+            " lives on goes into its logbook."
+        )
     if not standups:
         text += phrase("You’re not in a standup now, so nobody else sees what you write to me.")
     return text + phrase(

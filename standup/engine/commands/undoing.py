@@ -11,7 +11,7 @@ from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved, TookAwayBack, TookUp
 from standup.core.dates.away import Away
-from standup.core.lives.item import Item
+from standup.core.lives.item import REPLY, Item
 from standup.core.settings.setting import Setting
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering
@@ -88,9 +88,12 @@ async def _take_up(at: Occasion, talk: Conversation, check_in: CheckIn, key: str
 
 async def _undo_news(at: Occasion, source: str, item: Item, key: str) -> None:
     from standup.core.wording import items as item_wording  # noqa: PLC0415 - where anything lives
-    from standup.engine.living import moving  # noqa: PLC0415
+    from standup.engine.living import moving, replying  # noqa: PLC0415
 
-    await moving.corrected(at, source, "")
+    if source.startswith(REPLY):
+        await replying.gone(at.tx, at.directory, at.now, source)
+    else:
+        await moving.corrected(at, source, "")
     await say(at, Say(item_wording.taken_back(item), key))
 
 

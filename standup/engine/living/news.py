@@ -82,8 +82,13 @@ async def to_owner(
     if not reads(owner, standup) or news.kind not in {NewsKind.STATE, NewsKind.WORDS}:
         return
     at = await occasion.of(tx, directory, owner, now)
-    key = keys.of_item(item.number, f"{news.source}/{news.part}{news.kind}", owner.id)
+    key = key_to_owner(item, news, owner.id)
     await tell_one(at, key, partial(wording.said_of_yours, item, by.name, news))
+
+
+def key_to_owner(item: Item, news: News, owner: str) -> str:
+    """The key of what an item's owner is told of a line of its logbook."""
+    return keys.of_item(item.number, f"{news.source}/{news.part}{news.kind}", owner)
 
 
 async def urge(

@@ -1,11 +1,13 @@
 """What is asked of the outbox without changing it."""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from standup.core.messages.markup import Message, from_data
 from standup.core.model import Account, Channel
-from standup.store.database import Transaction
+from standup.store.database import Row, Transaction
 from standup.store.instants import to_ms
 from standup.store.outbox.states import PASSED
 
@@ -47,6 +49,49 @@ async def spoken(tx: Transaction, to: Account, message_id: str) -> Spoken | None
         to.id,
     )
     return Spoken(*row) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A message of ours in a channel: its number and key, where it stands and what it says now."""
+
+    id: int
+    key: str
+    channel: Channel
+    message: Message
+
+
+_STANDING = "SELECT id, key, adapter, place, content FROM outbox WHERE account IS NULL"
+
+
+async def standing(tx: Transaction, adapter: str, message_id: str) -> Standing | None:
+    """The message of this id, if we wrote it in a channel."""
+    where = "AND message_id = ? AND adapter = ? ORDER BY id DESC LIMIT 1"
+    return _standing(await tx.one(f"{_STANDING} {where}", message_id, adapter))
+
+
+async def standing_as(tx: Transaction, number: int) -> Standing | None:
+    """The same of the message of a number."""
+    return _standing(await tx.one(f"{_STANDING} AND id = ?", number))
+
+
+def _standing(row: Row | None) -> Standing | None:
+    if row is None:
+        return None
+    number, key, adapter, place, content = row
+    return Standing(number, key, Channel(adapter, place), from_data(json.loads(content)))
+
+
+async def ours_in_channels(tx: Transaction, adapter: str, messages: Collection[str]) -> set[str]:
+    """Those of these messages that we wrote in channels."""
+    marks = ", ".join("?" * len(messages)) or "NULL"
+    rows = await tx.all(
+        f"SELECT message_id FROM outbox WHERE message_id IN ({marks}) AND adapter = ?"
+        " AND account IS NULL",
+        *messages,
+        adapter,
+    )
+    return {row[0] for row in rows}
 
 
 async def exists(tx: Transaction, *names: str) -> bool:

@@ -1,5 +1,6 @@
 """What the gateway tells about each change, and to whom."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from tests.standins.discord import payloads
@@ -59,6 +60,15 @@ def message_deleted(platform: Platform, message: Message) -> None:
         payload["guild_id"] = str(channel.guild.id)
     kind = "dm_messages" if channel.guild is None else "guild_messages"
     platform.gateway.dispatch("MESSAGE_DELETE", payload, intents=INTENTS[kind], guild=channel.guild)
+
+
+def messages_purged(platform: Platform, channel: Channel, messages: Sequence[Message]) -> None:
+    platform.notify()
+    assert channel.guild is not None
+    ids = [str(message.id) for message in messages]
+    payload = {"ids": ids, "channel_id": str(channel.id), "guild_id": str(channel.guild.id)}
+    intents = INTENTS["guild_messages"]
+    platform.gateway.dispatch("MESSAGE_DELETE_BULK", payload, intents=intents, guild=channel.guild)
 
 
 def reaction(platform: Platform, message: Message, emoji: str, user: User, *, added: bool) -> None:

@@ -83,9 +83,13 @@ class Person:
         """Write in a channel or thread."""
         return self._write(place.channel, text)
 
-    async def reply(self, message: SeenMessage | int | str, text: str) -> SeenMessage:
-        """Answer a message, which notifies its author."""
-        return self._write(self._found(message).channel, text, self._found(message))
+    async def reply(
+        self, message: SeenMessage | int | str, text: str, *, ping: bool = True
+    ) -> SeenMessage:
+        """Answer a message, which notifies its author, unless one chooses otherwise."""
+        found = self._found(message)
+        allowed = None if ping else {"parse": ["users", "roles", "everyone"], "replied_user": False}
+        return self._write(found.channel, text, found, allowed)
 
     async def edit(self, message: SeenMessage | int | str, text: str) -> None:
         """Change a message of one's own."""
@@ -111,7 +115,13 @@ class Person:
         found.reactions[emoji].remove(self.user.id)
         events.reaction(self.platform, found, emoji, self.user, added=False)
 
-    def _write(self, channel: Channel, text: str, answered: Message | None = None) -> SeenMessage:
+    def _write(
+        self,
+        channel: Channel,
+        text: str,
+        answered: Message | None = None,
+        allowed: dict[str, Any] | None = None,
+    ) -> SeenMessage:
         world = self.platform.world
         if channel.guild is not None and self.user.id not in channel.guild.members:
             raise Refused(50001)
@@ -119,7 +129,7 @@ class Person:
         message = Message(world.ids.next(), channel, self.user, text)
         if answered is not None:
             message.type, message.reference = REPLY, answered
-        message.pings = pings(self.platform, message, None)
+        message.pings = pings(self.platform, message, allowed)
         wake_thread(self.platform, channel)
         post(self.platform, message)
         return SeenMessage(self.platform, message)

@@ -1,0 +1,113 @@
+"""What is heard of what people say in servers: replies to us, and nothing else."""
+
+from typing import Any
+
+import pytest
+
+from standup.chat.contract import Recorder, running
+from standup.chat.interface import Deleted, Replied
+from standup.core.messages.markup import say
+from standup_discord import events
+from standup_discord.channels import called
+from tests.discord_adapter.bench import DiscordBench
+from tests.discord_adapter.story import comes
+
+Json = dict[str, Any]
+OURS: Json = {"id": "3", "author": {"id": "9"}}
+REPLY: Json = {
+    "id": "4",
+    "type": 19,
+    "content": "why?",
+    "author": {"id": "7"},
+    "guild_id": "1",
+    "channel_id": "5",
+    "timestamp": "2026-11-26T09:31:00.000000+00:00",
+    "message_reference": {"message_id": "3", "channel_id": "5", "guild_id": "1"},
+    "referenced_message": OURS,
+}
+
+
+def of(inbox: Recorder, *kinds: type[Any]) -> list[Any]:
+    return [event for event in inbox.events if isinstance(event, kinds)]
+
+
+async def test_a_reply_that_notifies_nobody_has_no_words_for_us(bench: DiscordBench) -> None:
+    inbox, adapter = Recorder(), bench.adapter()
+    async with running(adapter, inbox):
+        post = await adapter.send(bench.channel, say("a digest"), "post")
+        inbox.posts.add(post)
+        await bench.person.person.reply(post, "between the two of us", ping=False)
+        heard = await bench.person.person.reply(post, "why?")
+        await comes("the reply", lambda: of(inbox, Replied))
+    assert [event.id for event in of(inbox, Replied)] == [str(heard.id)]
+
+
+async def test_what_a_moderator_deletes_is_gone_be_it_one_or_several(bench: DiscordBench) -> None:
+    inbox, adapter = Recorder(), bench.adapter()
+    async with running(adapter, inbox):
+        post = await adapter.send(bench.channel, say("a digest"), "post")
+        inbox.posts.add(post)
+        replies = [(await bench.person.person.reply(post, words)).id for words in ("a", "b", "c")]
+        others = [(await bench.person.person.write_in(bench.text, "lunch?")).id for _ in range(3)]
+        await comes("the replies", lambda: len(of(inbox, Replied)) == 3)
+        bench.text.purge(*replies[:2], *others[:2])
+        bench.text.delete_message(others[2])
+        bench.text.delete_message(replies[2])
+        await comes("the deletions", lambda: len(of(inbox, Deleted)) >= 3)
+    gone = [(event.message, event.account) for event in of(inbox, Deleted)]
+    assert gone == [(str(number), "") for number in replies]
+
+
+async def test_a_reply_and_its_end_may_come_at_once(bench: DiscordBench) -> None:
+    inbox, adapter = Recorder(), bench.adapter()
+    async with running(adapter, inbox):
+        post = await adapter.send(bench.channel, say("a digest"), "post")
+        inbox.posts.add(post)
+        reply = await bench.person.person.reply(post, "never mind")
+        await bench.person.person.delete(reply)
+        await comes("the deletion", lambda: of(inbox, Deleted))
+    assert [type(event) for event in of(inbox, Replied, Deleted)] == [Replied, Deleted]
+
+
+@pytest.mark.parametrize(
+    ("more", "is_ours"),
+    [
+        ({}, True),
+        ({"type": 0}, False),
+        ({"type": 21}, False),
+        ({"guild_id": None}, False),
+        ({"referenced_message": None}, False),
+        ({"referenced_message": OURS | {"author": {"id": "8"}}}, False),
+        ({"referenced_message": {"author": "9"}}, False),
+        ({"referenced_message": "3"}, False),
+    ],
+)
+def test_a_reply_to_us_is_told_by_whom_it_replies_to(more: Json, is_ours: bool) -> None:
+    assert events.is_reply_to(REPLY | more, "9") == is_ours
+    assert not events.is_reply_to(REPLY | more, "")
+
+
+def test_a_reply_to_what_discord_did_not_look_for_may_be_to_us() -> None:
+    told = {name: value for name, value in REPLY.items() if name != "referenced_message"}
+    assert events.is_reply_to(told, "9")
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"content": ""},
+        {"author": {"id": "7", "bot": True}},
+        {"webhook_id": "8"},
+        {"message_reference": {"message_id": "3", "channel_id": "6"}},
+    ],
+)
+def test_what_no_person_wrote_or_shows_no_words_is_no_reply(more: Json) -> None:
+    replied = events.replied(REPLY)
+    assert replied is not None
+    assert (replied.id, replied.account, replied.text, replied.answers) == ("4", "7", "why?", "3")
+    assert events.replied(REPLY | more) is None
+
+
+def test_our_message_may_open_a_post_or_stand_for_a_thread() -> None:
+    assert called("3", "5") == ("3", "reply:3")
+    assert called("3", "3") == ("3", "reply:3", "forum:3")
