@@ -68,6 +68,24 @@ async def test_nobody_is_asked_about_items_where_there_are_none(tmp_path: Path) 
         assert "Where do they stand?" not in "".join(day.platform.direct_texts("ana"))
 
 
+async def test_a_question_that_is_left_out_is_not_counted(tmp_path: Path) -> None:
+    asked = (STANDS, NEW, STUCK)
+    told = instance(research("ana", "bo", questions=asked))
+    async with team(tmp_path, told, at("9:00"), pressing()) as day:
+        await day.until(at("9:31"))
+        assert "What do you want to find out? (1 of 2)" in day.last("ana")
+        assert "Your answers are posted in #daily with your name" in day.last("ana")
+        assert day.platform.choice("@ana", "Later")
+        await day.say("ana", "back")
+        assert day.last("ana") == "This is the first question: What do you want to find out?"
+        await day.say("ana", "the loss differs by seed")
+        assert "What blocks you? (2 of 2)" in day.last("ana")
+        await day.say("ana", "back")
+        assert "What do you want to find out? (1 of 2)" in day.last("ana")
+        await day.say("ana", "edit 1")
+        assert "Your next message replaces it." in day.last("ana")
+
+
 async def test_its_owner_says_where_an_item_stands(tmp_path: Path) -> None:
     async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
         await planned(day)

@@ -169,6 +169,27 @@ class CheckIn:
         return is_of_items and self.shown.get(question.id) == ()
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """Those that it asks: one about items that live is left out where none does."""
+        pending = self.question
+        return tuple(q for q in self.round.questions if q is pending or not self.is_idle(q))
+
+    @property
+    def number(self) -> int:
+        """Which of them is pending, counted as people count."""
+        return self.questions.index(self.question) + 1
+
+    @property
+    def before(self) -> Question | None:
+        """The question before the pending one, or None."""
+        return self.questions[self.number - 2] if self.number > 1 else None
+
+    @property
+    def is_at_first(self) -> bool:
+        """Whether its first question is pending, and nothing was said in it."""
+        return self.question is self.questions[0] and not self.answers
+
+    @property
     def left(self) -> int | None:
         """The index of the first question of which nothing was said, or None."""
         left = [
@@ -294,8 +315,7 @@ class Conversation:
     def left_open(self, check_in: CheckIn, at: datetime) -> CheckIn | None:
         """The other check-in whose question was the latest at an instant and lacks its answer
         still, if nothing of this one had been asked by then."""
-        is_first = check_in.position == 0 and not check_in.answers
-        if at >= check_in.opened_at and not is_first:
+        if at >= check_in.opened_at and not check_in.is_at_first:
             return None
         others = [c for c in self.check_ins if c.asked and c.id != check_in.id]
         seen = [(since, c) for c in others if (since := c.left_at or c.opened_at) <= at]

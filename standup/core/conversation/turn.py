@@ -164,7 +164,7 @@ def ask(
     One with a lead comes by itself, unless its urgency says otherwise.
     """
     check_in = turn.put(turn.talk.with_plan(replace(check_in, put_off=None), check_in.question))
-    first = _is_first(check_in)
+    first = check_in.is_at_first
     by_itself = Urgency.PROMPT if lead else Urgency.REPLY
     content = _question(check_in, turn.can)
     content = lead + content if lead else content
@@ -186,7 +186,7 @@ def put_anew(talk: Conversation, check_in: CheckIn, now: datetime) -> Message:
     """The pending question for a platform on which it was not asked yet."""
     with speaking(talk.language_of(check_in)):
         content = _put_anew(check_in, talk.can, now)
-        return _told(talk, check_in, content) if _is_first(check_in) else content
+        return _told(talk, check_in, content) if check_in.is_at_first else content
 
 
 def _put_anew(check_in: CheckIn, can: Capabilities, now: datetime) -> Message:
@@ -217,15 +217,11 @@ def _told(talk: Conversation, check_in: CheckIn, content: Message) -> Message:
 
 def _question(check_in: CheckIn, can: Capabilities) -> Message:
     content = wording.question(check_in, can)
-    if not _is_first(check_in):
+    if not check_in.is_at_first:
         return content
-    if can.forms and len(check_in.round.questions) > 1:
+    if can.forms and len(check_in.questions) > 1:
         content = adding(content, Choice(spoken("Fill in a form"), str(check_in.id), form=True))
     return adding(content, putting_off(check_in)) if can.choices else content
-
-
-def _is_first(check_in: CheckIn) -> bool:
-    return check_in.position == 0 and not check_in.answers
 
 
 def finish(turn: Turn, check_in: CheckIn) -> None:

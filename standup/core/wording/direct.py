@@ -1,6 +1,6 @@
 """What the bot says to one person, in direct messages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from standup.core.asking.answers import answers
@@ -256,12 +256,12 @@ def nothing_to_edit(can: Capabilities) -> Message:
     return phrase("You have no answer to change in a day that’s still open.")
 
 
-def no_such_answer(check_in: CheckIn, said: list[int]) -> Message:
+def no_such_answer(check_in: CheckIn, said: Mapping[int, Question]) -> Message:
     """`edit 7` where there is no seventh answer."""
     text = phrase("Which answer in {title}?", title=check_in.standup.title)
     rows = [
-        phrase_spans("`edit {number}` – {ask}", number=n + 1, ask=check_in.round.questions[n].ask)
-        for n in said
+        phrase_spans("`edit {number}` – {ask}", number=number, ask=question.ask)
+        for number, question in said.items()
     ]
     return text + bullets(rows)
 
