@@ -103,6 +103,12 @@ async def living(tx: Transaction, owner: str, standup: str) -> list[Item]:
     return [_item(row) for row in rows]
 
 
+async def has_living(tx: Transaction, owner: str) -> bool:
+    """Whether somebody has any item that has not ended."""
+    row = await tx.one("SELECT 1 FROM item WHERE owner = ? AND ended = 0 LIMIT 1", owner)
+    return row is not None
+
+
 async def in_standup(
     tx: Transaction, standup: str, before: int | None = None, most: int = 1000
 ) -> list[Item]:

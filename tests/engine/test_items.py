@@ -75,7 +75,7 @@ async def test_a_question_that_is_left_out_is_not_counted(tmp_path: Path) -> Non
         await day.until(at("9:31"))
         assert "What do you want to find out? (1 of 2)" in day.last("ana")
         assert "Your answers are posted in #daily with your name" in day.last("ana")
-        assert day.platform.choice("@ana", "Later")
+        assert day.platform.choice("@ana", "Later").value
         await day.say("ana", "back")
         assert day.last("ana") == "This is the first question: What do you want to find out?"
         await day.say("ana", "the loss differs by seed")
@@ -281,9 +281,53 @@ async def test_an_item_is_asked_about_three_times_and_then_let_be(tmp_path: Path
         await planned(day)
         for number in range(1, 12):
             await day.until(week(number))
+            await day.say("ana", f"warmup of {number} steps matters")
+            await day.until(week(number, "9:40"))
         asked = "\n".join(day.platform.direct_texts("ana"))
         assert asked.count("Where does it stand?") == 3
         assert asked.count("Nothing new about #1") == 1
+
+
+async def test_where_an_item_stands_is_asked_once_the_round_is_answered(tmp_path: Path) -> None:
+    told = instance(research("ana", questions=(NEW, STUCK)))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await planned(day)
+        await day.say("ana", "-")
+        await day.until(week(1, "9:32"))
+        assert "What do you want to find out?" in day.last("ana")
+        await day.say("ana", "warmup matters")
+        assert "What blocks you?" in day.last("ana")
+        await day.say("ana", "-")
+        await day.until(week(1, "9:40"))
+        assert day.last("ana").startswith("• #1 the loss differs by seed\nWhere does it stand?")
+
+
+async def test_what_the_round_told_of_an_item_is_not_asked_after_it(tmp_path: Path) -> None:
+    how = Question("how", "text", "How is it going?")
+    told = instance(research("ana", questions=(NEW, how)))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await planned(day)
+        await day.say("ana", "-")
+        await day.until(week(1, "9:32"))
+        await day.say("ana", "warmup matters")
+        await day.say("ana", "no cluster, so #1 has to wait")
+        await day.until(week(1, "9:40"))
+        assert "Where does it stand?" not in "".join(day.platform.direct_texts("ana"))
+
+
+async def test_nobody_is_asked_of_items_while_another_question_waits(tmp_path: Path) -> None:
+    told = instance(research("ana", questions=(NEW,)), learning_day(person("ana")))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "the loss differs by seed")
+        await day.say("ana", "knots")
+        await day.until(week(1, "9:32"))
+        await day.say("ana", "warmup matters")
+        await day.until(week(1, "9:33"))
+        assert "What will you learn today?" in day.last("ana")
+        await day.say("ana", "splices")
+        await day.until(week(1, "9:40"))
+        assert day.last("ana").startswith("• #1 the loss differs by seed\nWhere does it stand?")
 
 
 async def test_whoever_is_forgotten_leaves_numbers_alone(tmp_path: Path) -> None:
