@@ -269,11 +269,23 @@ async def test_after_a_breakthrough_others_owners_are_asked(tmp_path: Path) -> N
         await day.say("ana", "#1 confirmed")
         assert "#1 overtakes #2" in day.last("ana")
         await day.say("ana", "#1 overtakes #2")
+        assert day.last("ana") == "I’ve asked Bo about #2."
         assert "is your #2 warmup matters overtaken?" in day.last("bo")
         day.platform.choose("bo", "overtaken")
         await day.settled()
         await day.say("ana", "#2")
         assert "· overtaken ·" in day.last("ana")
+
+
+async def test_what_ones_own_overtakes_is_told_as_it_is(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day, words="the loss differs by seed\nwarmup matters\nseeds matter")
+        await day.say("ana", "#2 refuted")
+        await day.say("ana", "#1 overtakes #2 #3")
+        told = day.last("ana")
+        assert "#3 seeds matter is overtaken now." in told
+        assert "#2 has ended, is nobody’s, or of another kind" in told
+        assert "I’ve asked nobody about it" in told
 
 
 async def test_an_item_is_asked_about_three_times_and_then_let_be(tmp_path: Path) -> None:

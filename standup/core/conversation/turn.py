@@ -30,6 +30,8 @@ CONFIRMED_WITHIN = timedelta(minutes=10)
 _YES = frozenset(
     ("yes", "y", "yes please", "yes, please", "ok", "okay", "do it", "ja", "sí", "si", "oui", "👍")
 )
+_FREE = frozenset({"text", "items", "outcome"})
+"""The kinds of questions to which a yes alone is no whole answer."""
 DELAYED = timedelta(minutes=5)  # what comes later than this was written while nobody listened
 
 
@@ -74,10 +76,17 @@ class Turn:
 
     def confirms(self, text: str) -> bool:
         """Whether a message says yes to what the person was shown just now."""
+        return self.talk.asking is None and self._is_yes_to_shown(text)
+
+    def may_confirm(self, text: str) -> bool:
+        """The same of one that may as well answer the question that waits."""
+        asking = self.talk.asking
+        return asking is not None and asking.question.kind in _FREE and self._is_yes_to_shown(text)
+
+    def _is_yes_to_shown(self, text: str) -> bool:
         shown = self.talk.confirms
-        if shown is None or self.now - shown > CONFIRMED_WITHIN or self.talk.asking is not None:
-            return False
-        return text.casefold().strip(" .!,") in _YES
+        is_recent = shown is not None and self.now - shown <= CONFIRMED_WITHIN
+        return is_recent and text.casefold().strip(" .!,") in _YES
 
     def was_early(self, check_in: CheckIn, at: datetime) -> bool:
         """Whether what was written at an instant was so well before a check-in's question could be
