@@ -81,7 +81,9 @@ async def test_to_leave_out_what_was_answered_since_changes_nothing(tmp_path: Pa
         await day.until(at("9:31"))
         await press(day, "ana", "🙂")
         await press(day, "ana", "Leave it out")
-        assert day.last("ana") == "You’ve answered “How is it going?” since, so that stays as it is."
+        assert (
+            day.last("ana") == "You’ve answered “How is it going?” since, so that stays as it is."
+        )
 
 
 async def test_how_to_change_what_was_pressed_is_to_press(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from standup.core.language import speaking, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Choice, Message
 from standup.core.model import Question
+from standup.core.polls import home
 from standup.core.wording import direct as wording
 from standup.core.wording import readers as readers_wording
 from standup.core.zones import zone_info
@@ -112,7 +113,7 @@ class Turn:
 
     def tell(self, check_in: CheckIn, content: Message) -> Message:
         """Say with a question who reads its answer, where the person does not know."""
-        standup, key = check_in.standup.id, readers.key(check_in.standup)
+        standup, key = home(check_in.standup.id), readers.key(check_in.standup)
         content = _told(self.talk, check_in, content)
         if self.talk.told.get(standup) != key:
             self.talk = replace(self.talk, told={**self.talk.told, standup: key})
@@ -216,7 +217,7 @@ def _told(talk: Conversation, check_in: CheckIn, content: Message) -> Message:
     """A question with who reads its answer, unless the person knows, and what we are for whoever
     never heard from us."""
     standup = check_in.standup
-    known = talk.told.get(standup.id)
+    known = talk.told.get(home(standup.id))
     if not talk.told:
         return readers_wording.introduction(talk.name, talk.organiser, standup) + content
     if known == readers.key(standup):

@@ -346,6 +346,8 @@ def away_text(dates: Away) -> str:
     """ "Away from Thursday 24 December to Saturday 2 January"."""
     if not dates.has_end:
         return spoken("Away from {first} on", first=day_text(dates.first))
+    if dates.first == dates.last:
+        return spoken("Away on {day}", day=day_text(dates.first))
     return spoken(
         "Away from {first} to {last}", first=day_text(dates.first), last=day_text(dates.last)
     )

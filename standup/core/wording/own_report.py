@@ -8,6 +8,7 @@ from standup.core.commands.lexicon import called
 from standup.core.kinds.table import rules
 from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
+from standup.core.polls import is_poll
 from standup.core.reports import figures, measures
 from standup.core.reports.figures import Rate
 from standup.core.reports.learned import by_kind, latest_first, learned
@@ -70,6 +71,8 @@ def _shared_on(report: RunReport) -> Message:
     person, title = report.people[0], report.standup.title
     text = phrase("**{title}** · {day}", title=title, day=full_day_text(report.day))
     for check_in in person.shared:
+        if is_poll(report.standup.id):
+            text += phrase("**{ask}**", ask=check_in.round.questions[0].ask)
         if len(report.standup.rounds) > 1:
             text += phrase("__{round}__", round=check_in.round.title)
         text += answers(check_in)
