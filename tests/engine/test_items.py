@@ -86,6 +86,17 @@ async def test_a_question_that_is_left_out_is_not_counted(tmp_path: Path) -> Non
         assert "Your next message replaces it." in day.last("ana")
 
 
+async def test_what_is_asked_about_is_not_offered_again_as_new(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana")), at("9:00"), pressing()) as day:
+        await planned(day)
+        await day.until(week(1, "9:32"))
+        assert "Where do they stand?" in day.last("ana")
+        await day.say("ana", "skip")
+        assert "What do you want to find out?" in day.last("ana")
+        assert "Still open" not in day.last("ana")
+        assert "again" not in day.last("ana")
+
+
 async def test_its_owner_says_where_an_item_stands(tmp_path: Path) -> None:
     async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
         await planned(day)
@@ -215,6 +226,14 @@ async def test_no_blockers_is_none(tmp_path: Path) -> None:
     standup = replace(research("ana", "chi", questions=(STUCK,)), helpers=("chi",))
     async with team(tmp_path, instance(standup), at("9:00")) as day:
         await planned(day, words="No blockers today 🙂")
+        await day.say("chi", "/items")
+        assert "Nothing lives on" in day.last("chi")
+
+
+async def test_nothing_new_is_no_hypothesis(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "chi")), at("9:00")) as day:
+        await planned(day, words="Nothing new")
+        await planned(day, who="chi", words="none of it")
         await day.say("chi", "/items")
         assert "Nothing lives on" in day.last("chi")
 

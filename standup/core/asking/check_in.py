@@ -247,8 +247,8 @@ class Conversation:
     `tire`), `weary` in which to ask whether the rhythm is right and what to offer then, and
     `let_be` the titles of those that ask them nothing until they say a word; each by its id.
     `living` are the person's items that live, as they are called, by standup and life, where a
-    question asks about them, and `named` those that the present message is about. `keeps` is the
-    life in which what is said may live on, by standup.
+    question asks about them, `again` which of these are offered once more, and `named` those that
+    the present message is about. `keeps` is the life in which what is said may live on, by standup.
     """
 
     person: str
@@ -276,6 +276,7 @@ class Conversation:
     weary: Mapping[str, tuple[Rhythm, ...]] = field(default_factory=dict)
     let_be: Mapping[str, str] = field(default_factory=dict)
     living: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    again: frozenset[tuple[str, str]] = frozenset()
     named: Mapping[int, Named] = field(default_factory=dict)
     keeps: Mapping[str, str] = field(default_factory=dict)
 
@@ -339,12 +340,17 @@ class Conversation:
     def with_plan(self, check_in: CheckIn, question: Question) -> CheckIn:
         """The check-in with the plan that a question is about pinned, as it stands when first
         shown: a later edit of the plan shifts no outcome."""
-        of_lives = question.life and (check_in.standup.id, question.life) in self.living
-        is_of_items = question.of is not None or (of_lives and question.kind in OF_LIVES)
+        is_of_items = question.of is not None or self._is_of_lives(check_in, question)
         if not is_of_items or question.id in check_in.shown:
             return check_in
         shown = {**check_in.shown, question.id: self.planned(check_in, question)}
         return replace(check_in, shown=shown)
+
+    def _is_of_lives(self, check_in: CheckIn, question: Question) -> bool:
+        """Whether a question asks where what lives stands, or offers it again."""
+        about = check_in.standup.id, question.life
+        is_again = question.kind == "items" and about in self.again
+        return about in self.living and (question.kind == "outcome" or is_again)
 
     def with_items(self, check_in: CheckIn) -> CheckIn:
         """The check-in with all that its questions ask about of what lives pinned, and at the first
