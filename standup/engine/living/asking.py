@@ -40,7 +40,7 @@ async def in_round(at: Occasion, check_in: CheckIn | None) -> None:
         for item in check_in.shown.get(question.id, ())
         if (number := named(item)[0]) is not None
     ]
-    await items.asked(at.tx, of_questions, at.now)
+    await items.asked(at.tx, [*dict.fromkeys(of_questions)], at.now)
 
 
 async def after_round(at: Occasion, check_in: CheckIn) -> None:
