@@ -193,9 +193,12 @@ def opening(told: Together) -> Message:
     title, day = told.standup.title, full_day_text(told.day)
     text = phrase("**Digest · {title}** · {day}", title=title, day=day)
     if not told.sharers.count:
-        return text + phrase(
+        nobody = sentence(
             "Nobody has shared yet. There’s still time: answer me and it shows up here."
         )
+        if all(round_.is_of_team for round_ in told.standup.rounds):
+            nobody = sentence("Nothing has been measured yet. Late is fine: tell me.")
+        return text + phrase(nobody)
     names, counts = _names(told.sharers), _counts(told.standup, told.counts)
     return text + phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=counts)
 
