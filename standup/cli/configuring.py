@@ -43,9 +43,11 @@ def check(arguments: Namespace) -> int:
     loaded = config.load(arguments.folder)
     instance = loaded.instance
     now = SystemClock().now()
+    standups, people = len(instance.standups), len(instance.people)
     print(
-        f"{arguments.folder}: no mistakes. {len(instance.standups)} standup(s), "
-        f"{len(instance.people)} people, adapters: {', '.join(loaded.adapters)}."
+        f"{arguments.folder}: no mistakes. {standups} standup{'' if standups == 1 else 's'}, "
+        f"{people} {'person' if people == 1 else 'people'}, "
+        f"adapter{'' if len(loaded.adapters) == 1 else 's'}: {', '.join(loaded.adapters)}."
     )
     for note in (*loaded.advice, *advice(arguments.folder, instance)):
         print(f"Note: {note.told('write')}")

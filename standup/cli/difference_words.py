@@ -123,10 +123,14 @@ def _question(before: object, after: object) -> str:
     return f"“{now}”: {', '.join(told)}"
 
 
+def _days_long(count: int) -> str:
+    return "a day" if count == 1 else f"{count} days"
+
+
 def _time(what: str, time: timedelta | None) -> str:
     if what == "closes" and time is not None:
         later = time // timedelta(days=1)
-        return clock(time % timedelta(days=1)) + (f", {later} day(s) later" if later else "")
+        return clock(time % timedelta(days=1)) + (f", {_days_long(later)} later" if later else "")
     if what in {"early", "late"} and time is None:
         return _NOTHING
     if what == "early" and time is not None:

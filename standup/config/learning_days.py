@@ -32,8 +32,8 @@ def _what(other: Standup, round_: Round) -> str:
 
 
 def _looking_back(standup: Standup) -> Round | None:
-    """The first round that asks for an outcome."""
-    asking = (r for r in standup.rounds if any(q.kind == "outcome" for q in r.questions))
+    """The first round that asks for the outcome of a plan."""
+    asking = (r for r in standup.rounds if any(q.of for q in r.questions))
     return next(asking, None)
 
 

@@ -224,7 +224,7 @@ class _Asking:
             if self.standup.lives:
                 from standup.engine.living import asking as living  # noqa: PLC0415
 
-                await living.with_round(at, self.standup, after.check_in(check_in.id))
+                await living.in_round(at, after.check_in(check_in.id))
 
 
 async def ask_one(

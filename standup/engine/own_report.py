@@ -6,6 +6,7 @@ from datetime import date
 from standup.core.commands import History, MyReport
 from standup.core.dates import reader
 from standup.core.messages.markup import Message
+from standup.core.polls import is_poll
 from standup.core.posts import Shared
 from standup.core.reports.report import Period
 from standup.core.wording import own_report as wording
@@ -23,7 +24,8 @@ async def answer(at: Occasion, wish: MyReport) -> Granted:
     if wish.unclear:
         return Granted(wording.days_unclear(wish.unclear, share=wish.share), shows_others=False)
     first, last = _days(at, wish)
-    periods = await records.periods_of(at.tx, at.person.id, first, last, at.now)
+    found = await records.periods_of(at.tx, at.person.id, first, last, at.now)
+    periods = [one for one in found if not is_poll(one.standup.id)]
     return _share(at, periods) if wish.share else Granted(_told(periods, first, last))
 
 

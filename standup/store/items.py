@@ -103,6 +103,28 @@ async def living(tx: Transaction, owner: str, standup: str) -> list[Item]:
     return [_item(row) for row in rows]
 
 
+async def of_owner(
+    tx: Transaction, owner: str, standup: str, since: datetime, until: datetime
+) -> list[Item]:
+    """The items of somebody in a standup that had begun by an instant and live, or ended after
+    another; the newest first."""
+    rows = await tx.all(
+        f"SELECT {_COLUMNS} FROM item i WHERE i.owner = ? AND i.standup = ? AND i.words <> ''"
+        " AND i.begun_at < ? AND (i.ended = 0 OR i.since >= ?) ORDER BY i.id DESC",
+        owner,
+        standup,
+        to_ms(until),
+        to_ms(since),
+    )
+    return [_item(row) for row in rows]
+
+
+async def has_living(tx: Transaction, owner: str) -> bool:
+    """Whether somebody has any item that has not ended."""
+    row = await tx.one("SELECT 1 FROM item WHERE owner = ? AND ended = 0 LIMIT 1", owner)
+    return row is not None
+
+
 async def in_standup(
     tx: Transaction, standup: str, before: int | None = None, most: int = 1000
 ) -> list[Item]:
@@ -430,6 +452,7 @@ async def renew(tx: Transaction, number: int) -> None:
         news_at,
         number,
     )
+    await tx.run(_TOLD_OF, number, number)
 
 
 def _whole(said: tuple[str, int, int] | None) -> int | None:
@@ -479,6 +502,15 @@ _POSTED = (
     "UPDATE post SET wanted = wanted + 1 WHERE kind = 'item' AND subject IN ("
     " SELECT CAST(n.id AS TEXT) FROM item_news n JOIN item i ON i.id = n.item_id WHERE {of} = ?)"
 )
+
+
+# Reports of their own that people shared, and that end no earlier than an item began.
+_TOLD_OF = """
+    UPDATE post SET wanted = wanted + 1 WHERE kind = 'own'
+      AND subject >= (SELECT i.standup || '/' || r.day FROM item i JOIN run r ON r.id = i.run_id
+        WHERE i.id = ?)
+      AND subject < (SELECT i.standup || '0' FROM item i WHERE i.id = ?)
+"""
 
 
 async def renew_posts(tx: Transaction, source: str) -> None:

@@ -1,10 +1,12 @@
 """Reading the store for reports: a run, a period, one person's part."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
 
 from standup.core import schedule
+from standup.core.lives.item import Item
 from standup.core.model import Standup
 from standup.core.reports.metrics import Course, metric
 from standup.core.reports.report import (
@@ -13,6 +15,7 @@ from standup.core.reports.report import (
     Period,
     RunReport,
     Settled,
+    Theirs,
     compile_run,
     figures,
 )
@@ -168,7 +171,38 @@ async def periods_of(
         found = (await _part(tx, run, (person, name, bool(skipped)), now)).counted
         if found.people:
             reports.setdefault(run.standup.id, []).append(found)
-    return [Period(held[-1].standup, first, last, tuple(held)) for held in reports.values()]
+    periods = [Period(held[-1].standup, first, last, tuple(held)) for held in reports.values()]
+    return [replace(one, items=await _items(tx, person, one)) for one in periods]
+
+
+async def _items(tx: Transaction, person: str, period: Period) -> tuple[Theirs, ...]:
+    """What somebody carries on in a standup, and what came in a period of what they did."""
+    zone = period.standup.zone or _zone(period.runs[-1])
+    since = schedule.instant(period.first, _MIDNIGHT, zone)
+    until = schedule.instant(period.last + _DAY, _MIDNIGHT, zone)
+    found = await items.of_owner(tx, person, period.standup.id, since, until)
+    return tuple(
+        [
+            Theirs(
+                item,
+                item.since.astimezone(zone_info(zone)).date(),
+                await _is_posted(tx, item, person),
+            )
+            for item in found
+        ]
+    )
+
+
+def _zone(report: RunReport) -> str:
+    """In which zone the person of a report of their own was asked."""
+    asked = (one for person in report.people for one in person.check_ins if one is not None)
+    return next((one.zone for one in asked), "UTC")
+
+
+async def _is_posted(tx: Transaction, item: Item, person: str) -> bool:
+    """Whether an item is of somebody's own words in a report that was posted."""
+    is_reported = item.author == person and item.source.startswith("report/")
+    return is_reported and item.run is not None and (await runs.get(tx, item.run)).standup.is_posted
 
 
 async def latest_of(

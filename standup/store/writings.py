@@ -11,7 +11,10 @@ _LAST_SAID = """
     SELECT message, text, said_at, settings FROM (
       SELECT a.message, a.text, a.said_at, a.settings, 0 AS is_update, a.id
       FROM check_in c JOIN answer a ON a.check_in_id = c.id
-      WHERE c.person = ? AND c.live = 1 AND a.text <> ''
+      WHERE a.text <> '' AND c.id IN (
+        SELECT id FROM check_in WHERE person = ? AND live = 1
+        UNION ALL
+        SELECT id FROM (SELECT id FROM check_in WHERE person = ? ORDER BY run_id DESC LIMIT 12) l)
       UNION ALL
       SELECT u.message, u.text, u.said_at, u.settings, 1 AS is_update, u.id FROM addition u
       WHERE u.person = ? AND u.text <> ''
@@ -64,9 +67,9 @@ class Said:
 
 
 async def last_said(tx: Transaction, person: str) -> Said | None:
-    """The last update or answer of a person's own, of what they have open; an update comes after
-    the answer that was read at the same instant."""
-    row = await tx.one(_LAST_SAID, person, person)
+    """The last update or answer of a person's own, of what they have open and of their latest runs;
+    an update comes after the answer that was read at the same instant."""
+    row = await tx.one(_LAST_SAID, person, person, person)
     return Said(row[0], row[1], Moment.of(*row[2:])) if row else None
 
 

@@ -72,6 +72,30 @@ async def test_a_choice_pressed_again_later_corrects_the_post(tmp_path: Path) ->
         assert "🙂" not in text
 
 
+async def test_to_leave_out_what_was_answered_since_changes_nothing(tmp_path: Path) -> None:
+    optional = replace(MOOD.questions[0], optional=True)
+    told = instance(
+        replace(DAILY, rounds=(replace(MOOD, questions=(optional, *MOOD.questions[1:])),))
+    )
+    async with team(tmp_path, told, at("9:00"), Platform(capabilities=PRESSING)) as day:
+        await day.until(at("9:31"))
+        await press(day, "ana", "🙂")
+        await press(day, "ana", "Leave it out")
+        assert (
+            day.last("ana") == "You’ve answered “How is it going?” since, so that stays as it is."
+        )
+
+
+async def test_how_to_change_what_was_pressed_is_to_press(tmp_path: Path) -> None:
+    mood = replace(DAILY, rounds=(replace(MOOD, questions=MOOD.questions[:1]),))
+    async with team(tmp_path, instance(mood), at("9:00"), Platform(capabilities=PRESSING)) as day:
+        await day.until(at("9:31"))
+        await press(day, "ana", "🙂")
+        assert day.last("ana").endswith("To change it, press another one.")
+        await press(day, "ana", "😐")
+        assert "😐" in day.platform.channel_text("#daily")
+
+
 async def test_a_choice_pressed_twice_counts_once(tmp_path: Path) -> None:
     platform = Platform(capabilities=PRESSING)
     async with team(tmp_path, instance(learning_day(ANA)), at("9:00"), platform) as day:

@@ -68,6 +68,35 @@ async def test_nobody_is_asked_about_items_where_there_are_none(tmp_path: Path) 
         assert "Where do they stand?" not in "".join(day.platform.direct_texts("ana"))
 
 
+async def test_a_question_that_is_left_out_is_not_counted(tmp_path: Path) -> None:
+    asked = (STANDS, NEW, STUCK)
+    told = instance(research("ana", "bo", questions=asked))
+    async with team(tmp_path, told, at("9:00"), pressing()) as day:
+        await day.until(at("9:31"))
+        assert "What do you want to find out? (1 of 2)" in day.last("ana")
+        assert "Your answers are posted in #daily with your name" in day.last("ana")
+        assert day.platform.choice("@ana", "Later").value
+        await day.say("ana", "back")
+        assert day.last("ana") == "This is the first question: What do you want to find out?"
+        await day.say("ana", "the loss differs by seed")
+        assert "What blocks you? (2 of 2)" in day.last("ana")
+        await day.say("ana", "back")
+        assert "What do you want to find out? (1 of 2)" in day.last("ana")
+        await day.say("ana", "edit 1")
+        assert "Your next message replaces it." in day.last("ana")
+
+
+async def test_what_is_asked_about_is_not_offered_again_as_new(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana")), at("9:00"), pressing()) as day:
+        await planned(day)
+        await day.until(week(1, "9:32"))
+        assert "Where do they stand?" in day.last("ana")
+        await day.say("ana", "skip")
+        assert "What do you want to find out?" in day.last("ana")
+        assert "Still open" not in day.last("ana")
+        assert "again" not in day.last("ana")
+
+
 async def test_its_owner_says_where_an_item_stands(tmp_path: Path) -> None:
     async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
         await planned(day)
@@ -201,6 +230,14 @@ async def test_no_blockers_is_none(tmp_path: Path) -> None:
         assert "Nothing lives on" in day.last("chi")
 
 
+async def test_nothing_new_is_no_hypothesis(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "chi")), at("9:00")) as day:
+        await planned(day, words="Nothing new")
+        await planned(day, who="chi", words="none of it")
+        await day.say("chi", "/items")
+        assert "Nothing lives on" in day.last("chi")
+
+
 async def test_a_blocker_is_told_again_until_it_has_moved(tmp_path: Path) -> None:
     standup = replace(research("ana", "chi", questions=(STUCK,)), helpers=("chi",))
     async with team(tmp_path, instance(standup), at("9:00")) as day:
@@ -251,6 +288,7 @@ async def test_after_a_breakthrough_others_owners_are_asked(tmp_path: Path) -> N
         await day.say("ana", "#1 confirmed")
         assert "#1 overtakes #2" in day.last("ana")
         await day.say("ana", "#1 overtakes #2")
+        assert day.last("ana") == "I’ve asked Bo about #2."
         assert "is your #2 warmup matters overtaken?" in day.last("bo")
         day.platform.choose("bo", "overtaken")
         await day.settled()
@@ -258,14 +296,69 @@ async def test_after_a_breakthrough_others_owners_are_asked(tmp_path: Path) -> N
         assert "· overtaken ·" in day.last("ana")
 
 
+async def test_what_ones_own_overtakes_is_told_as_it_is(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day, words="the loss differs by seed\nwarmup matters\nseeds matter")
+        await day.say("ana", "#2 refuted")
+        await day.say("ana", "#1 overtakes #2 #3")
+        told = day.last("ana")
+        assert "#3 seeds matter is overtaken now." in told
+        assert "#2 has ended, is nobody’s, or of another kind" in told
+        assert "I’ve asked nobody about it" in told
+
+
 async def test_an_item_is_asked_about_three_times_and_then_let_be(tmp_path: Path) -> None:
     async with team(tmp_path, instance(research("ana", questions=(NEW,))), at("9:00")) as day:
         await planned(day)
         for number in range(1, 12):
             await day.until(week(number))
+            await day.say("ana", f"warmup of {number} steps matters")
+            await day.until(week(number, "9:40"))
         asked = "\n".join(day.platform.direct_texts("ana"))
         assert asked.count("Where does it stand?") == 3
         assert asked.count("Nothing new about #1") == 1
+
+
+async def test_where_an_item_stands_is_asked_once_the_round_is_answered(tmp_path: Path) -> None:
+    told = instance(research("ana", questions=(NEW, STUCK)))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await planned(day)
+        await day.say("ana", "-")
+        await day.until(week(1, "9:32"))
+        assert "What do you want to find out?" in day.last("ana")
+        await day.say("ana", "warmup matters")
+        assert "What blocks you?" in day.last("ana")
+        await day.say("ana", "-")
+        await day.until(week(1, "9:40"))
+        assert day.last("ana").startswith("• #1 the loss differs by seed\nWhere does it stand?")
+
+
+async def test_what_the_round_told_of_an_item_is_not_asked_after_it(tmp_path: Path) -> None:
+    how = Question("how", "text", "How is it going?")
+    told = instance(research("ana", questions=(NEW, how)))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await planned(day)
+        await day.say("ana", "-")
+        await day.until(week(1, "9:32"))
+        await day.say("ana", "warmup matters")
+        await day.say("ana", "no cluster, so #1 has to wait")
+        await day.until(week(1, "9:40"))
+        assert "Where does it stand?" not in "".join(day.platform.direct_texts("ana"))
+
+
+async def test_nobody_is_asked_of_items_while_another_question_waits(tmp_path: Path) -> None:
+    told = instance(research("ana", questions=(NEW,)), learning_day(person("ana")))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "the loss differs by seed")
+        await day.say("ana", "knots")
+        await day.until(week(1, "9:32"))
+        await day.say("ana", "warmup matters")
+        await day.until(week(1, "9:33"))
+        assert "What will you learn today?" in day.last("ana")
+        await day.say("ana", "splices")
+        await day.until(week(1, "9:40"))
+        assert day.last("ana").startswith("• #1 the loss differs by seed\nWhere does it stand?")
 
 
 async def test_whoever_is_forgotten_leaves_numbers_alone(tmp_path: Path) -> None:

@@ -360,6 +360,18 @@ async def test_undo_takes_an_answer_back_that_was_posted(tmp_path: Path) -> None
         assert "JAX" not in posted(day)
 
 
+async def test_undo_takes_an_answer_back_that_came_late(tmp_path: Path) -> None:
+    async with team(tmp_path, TEAM, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.until(at("20:01"))
+        await day.say("ana", "that knots hold")
+        assert "marked late" in day.last("ana")
+        await day.say("ana", "undo")
+        assert day.last("ana").startswith("Taken back:")
+        await day.settled()
+        assert "knots hold" not in posted(day)
+
+
 async def test_undo_in_the_middle_of_the_questions_says_how_to_be_asked_again(
     tmp_path: Path,
 ) -> None:

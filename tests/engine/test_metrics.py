@@ -201,3 +201,15 @@ async def test_what_stood_among_participants_alone_never_reaches_a_channel(tmp_p
         await day.until(REPORTED)
         assert "24.8 %, target 20 %" in channel(day)
         assert "30.1" not in channel(day)
+
+
+async def test_where_nobody_measured_the_digest_blames_nobody_for_not_sharing(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, told(), at("9:00")) as day:
+        await day.until(at("12:10"))
+        assert "Nothing has been measured yet. Late is fine: tell me." in channel(day)
+        assert "Nobody has shared" not in channel(day)
+        await day.say("bo", "30.1")
+        await day.until(at("12:20"))
+        assert "Thank you, Bo!" in channel(day)

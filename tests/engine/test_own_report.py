@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from standup.core.life import SHIPPED
 from standup.core.messages.charts import Chart
 from standup.core.messages.markup import Image
 from standup.core.model import (
@@ -15,6 +16,7 @@ from standup.core.model import (
     Instance,
     Person,
     Question,
+    Readers,
     Retention,
     Round,
 )
@@ -253,3 +255,86 @@ async def test_history_said_bare_to_an_open_question_is_asked_about(tmp_path: Pa
         day.platform.edit_own("ana", said, "history")
         await day.settled()
         assert await day.rows("SELECT text FROM answer") in ([("history of Unix",)], [("history",)])
+
+
+HYPOTHESIS = SHIPPED["hypothesis"]
+
+
+def research(readers: Readers = "channel") -> Instance:
+    """Ana and Bo are asked every Thursday what they want to find out."""
+    standup = daily(ANA, BO, cron="30 9 * * thu")
+    [round_] = standup.rounds
+    new = Question("new", "items", "What do you want to find out?", life="hypothesis")
+    rounds = (replace(round_, questions=(new,)),)
+    return instance(replace(standup, rounds=rounds, lives=(HYPOTHESIS,), readers=readers))
+
+
+async def three_hypotheses(day: Team) -> None:
+    """Of Ana's three, one is refuted; of a fourth only the bot was told."""
+    await day.until(at("9:31"))
+    await day.say("ana", "warmup matters\nseeds matter\ndata order matters")
+    await day.until(at("9:40"))
+    await day.say("ana", "#2 refuted – three seeds suffice")
+    await day.say("ana", "keep as hypothesis: nobody reads this")
+    await day.until(at("9:50"))
+
+
+async def test_my_report_tells_what_one_carries_on_and_what_came_of_it(tmp_path: Path) -> None:
+    async with team(tmp_path, research(), at("9:00")) as day:
+        await three_hypotheses(day)
+        await day.say("ana", "my report")
+        told = day.last("ana")
+        carried, came = told.split("Carried on\n")[1].split("What came of it\n")
+        assert carried.splitlines() == [
+            "• #4 nobody reads this – open since 26 November",
+            "• #3 data order matters – open since 26 November",
+            "• #1 warmup matters – open since 26 November",
+        ]
+        assert came.startswith("• #2 seeds matter – refuted, 26 November\n")
+        await day.say("bo", "my report")
+        assert "Carried on" not in day.last("bo")
+        await day.say("ana", "my report october")
+        assert "Carried on" not in day.last("ana")
+
+
+async def test_of_what_lives_only_that_is_shared_which_was_posted(tmp_path: Path) -> None:
+    async with team(tmp_path, research(), at("9:00")) as day:
+        await three_hypotheses(day)
+        await day.say("ana", "#3 for bo")
+        await day.say("ana", "share my report")
+        shared = day.platform.channel("#daily")[-1].text
+        assert "Carried on\n• #1 warmup matters – open since 26 November" in shared
+        assert "What came of it\n• #2 seeds matter – refuted, 26 November" in shared
+        assert "nobody reads this" not in shared
+        await day.say("bo", "owls hoot")
+        await day.until(at("9:55"))
+        await day.say("bo", "my report")
+        assert "#3 data order matters – open since 26 November" in day.last("bo")
+        await day.say("bo", "share my report")
+        shared = day.platform.channel("#daily")[-1].text
+        assert "Carried on\n• #5 owls hoot – open since 26 November" in shared
+        assert "data order" not in shared
+
+
+async def test_what_is_shared_of_items_follows_them(tmp_path: Path) -> None:
+    async with team(tmp_path, research(), at("9:00")) as day:
+        await three_hypotheses(day)
+        await day.say("ana", "share my report")
+        number = len(day.platform.channel("#daily")) - 1
+        await day.say("ana", "#1 confirmed")
+        await day.until(at("9:55"))
+        shared = day.platform.channel("#daily")[number].text
+        assert "• #1 warmup matters – confirmed, 26 November" in shared
+        await day.say("ana", "undo")
+        await day.until(at("9:59"))
+        shared = day.platform.channel("#daily")[number].text
+        assert "• #1 warmup matters – open since 26 November" in shared
+
+
+async def test_items_of_a_standup_among_participants_are_not_shared(tmp_path: Path) -> None:
+    async with team(tmp_path, research("participants"), at("9:00")) as day:
+        await three_hypotheses(day)
+        await day.say("ana", "my report")
+        assert "#1 warmup matters – open since 26 November" in day.last("ana")
+        await day.say("ana", "share my report")
+        assert "warmup" not in day.platform.channel_text("#daily")

@@ -296,3 +296,30 @@ async def test_there_may_be_no_poll_to_take_back(tmp_path: Path) -> None:
         await day.say("bo", "/cancel poll")
         await day.say("bo", "/yes")
         assert "taken back" not in result(day)
+
+
+async def test_what_is_asked_stands_in_the_thread_of_a_poll_in_words(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.say("ana", "/poll until 15:00 Where do we eat?")
+        assert "> Where do we eat?\nIt’s open until 15:00" in day.last("ana")
+        await day.say("ana", "/yes")
+        await day.say("bo", "noodles")
+        head = day.platform.channel("#daily")[0]
+        assert head.text.splitlines()[1:3] == ["Where do we eat?", "Taking part: Ana, Bo and Cy."]
+        await day.until(at("15:01"))
+        head = day.platform.channel("#daily")[0]
+        assert head.text.endswith("The poll is closed. Late answers are still welcome.")
+        await day.say("bo", "history")
+        assert "Where do we eat?\n> noodles" in day.last("bo")
+        await day.say("bo", "my report")
+        assert "noodles" not in day.last("bo")
+
+
+async def test_whoever_knows_who_reads_is_not_told_with_each_poll(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "maps")
+        await day.say("bo", "-")
+        await day.agree("ana", ASKED)
+        assert "Shall we meet on Friday?" in day.last("bo")
+        assert "Your answers are posted" not in day.last("bo")

@@ -372,6 +372,40 @@ async def test_of_several_standups_it_is_asked_which(tmp_path: Path) -> None:
         assert "for the people who run the standup" in day.last("cy")
 
 
+async def test_a_yes_that_may_answer_the_question_that_waits_is_asked_about(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "remind missing")
+        await day.say("ana", "yes")
+        assert "Is that for me? Then say /yes. I haven’t posted anything." in day.last("ana")
+        await day.say("ana", "/yes")
+        assert any(one.startswith("Done") for one in day.platform.direct_texts("ana"))
+
+
+async def test_of_several_standups_the_one_that_alone_fits_is_meant(tmp_path: Path) -> None:
+    daily_ = replace(DAILY, rounds=(replace(DAILY.rounds[0], cron="0 18 * * *"),))
+    async with team(tmp_path, instance(LEARNING, daily_), at("8:00")) as day:
+        await day.say("ana", "who")
+        assert "For which standup?" in day.last("ana")
+        await day.until(at("9:31"))
+        await day.say("ana", "knots")
+        await day.say("ana", "who")
+        assert day.last("ana").startswith("Learning Day")
+        await day.say("ana", "remind missing")
+        assert "people will be reminded" in day.last("ana")
+        await day.agree("ana", "pause daily")
+        await day.say("ana", "resume")
+        assert "Daily asks again" in day.last("ana")
+        await day.say("ana", "resume")
+        assert "For which standup?" in day.last("ana")
+        await day.say("ana", "tell me who is missing daily")
+        await day.say("ana", "do not tell me who is missing")
+        assert "Daily" in day.last("ana")
+        await day.agree("ana", "/poll daily Shall we meet? yes/no")
+        await day.agree("ana", "/cancel poll")
+        assert "“Shall we meet?” was taken back" in day.last("ana")
+
+
 async def test_what_is_fixed_is_paused_by_nobody(tmp_path: Path) -> None:
     fixed = replace(LEARNING, fixed=frozenset({"pause", "cancel"}))
     async with team(tmp_path, instance(fixed), at("8:00")) as day:

@@ -169,6 +169,27 @@ class CheckIn:
         return is_of_items and self.shown.get(question.id) == ()
 
     @property
+    def questions(self) -> tuple[Question, ...]:
+        """Those that it asks: one about items that live is left out where none does."""
+        pending = self.question
+        return tuple(q for q in self.round.questions if q is pending or not self.is_idle(q))
+
+    @property
+    def number(self) -> int:
+        """Which of them is pending, counted as people count."""
+        return self.questions.index(self.question) + 1
+
+    @property
+    def before(self) -> Question | None:
+        """The question before the pending one, or None."""
+        return self.questions[self.number - 2] if self.number > 1 else None
+
+    @property
+    def is_at_first(self) -> bool:
+        """Whether its first question is pending, and nothing was said in it."""
+        return self.question is self.questions[0] and not self.answers
+
+    @property
     def left(self) -> int | None:
         """The index of the first question of which nothing was said, or None."""
         left = [
@@ -226,8 +247,8 @@ class Conversation:
     `tire`), `weary` in which to ask whether the rhythm is right and what to offer then, and
     `let_be` the titles of those that ask them nothing until they say a word; each by its id.
     `living` are the person's items that live, as they are called, by standup and life, where a
-    question asks about them, and `named` those that the present message is about. `keeps` is the
-    life in which what is said may live on, by standup.
+    question asks about them, `again` which of these are offered once more, and `named` those that
+    the present message is about. `keeps` is the life in which what is said may live on, by standup.
     """
 
     person: str
@@ -255,6 +276,7 @@ class Conversation:
     weary: Mapping[str, tuple[Rhythm, ...]] = field(default_factory=dict)
     let_be: Mapping[str, str] = field(default_factory=dict)
     living: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    again: frozenset[tuple[str, str]] = frozenset()
     named: Mapping[int, Named] = field(default_factory=dict)
     keeps: Mapping[str, str] = field(default_factory=dict)
 
@@ -294,8 +316,7 @@ class Conversation:
     def left_open(self, check_in: CheckIn, at: datetime) -> CheckIn | None:
         """The other check-in whose question was the latest at an instant and lacks its answer
         still, if nothing of this one had been asked by then."""
-        is_first = check_in.position == 0 and not check_in.answers
-        if at >= check_in.opened_at and not is_first:
+        if at >= check_in.opened_at and not check_in.is_at_first:
             return None
         others = [c for c in self.check_ins if c.asked and c.id != check_in.id]
         seen = [(since, c) for c in others if (since := c.left_at or c.opened_at) <= at]
@@ -319,12 +340,17 @@ class Conversation:
     def with_plan(self, check_in: CheckIn, question: Question) -> CheckIn:
         """The check-in with the plan that a question is about pinned, as it stands when first
         shown: a later edit of the plan shifts no outcome."""
-        of_lives = question.life and (check_in.standup.id, question.life) in self.living
-        is_of_items = question.of is not None or (of_lives and question.kind in OF_LIVES)
+        is_of_items = question.of is not None or self._is_of_lives(check_in, question)
         if not is_of_items or question.id in check_in.shown:
             return check_in
         shown = {**check_in.shown, question.id: self.planned(check_in, question)}
         return replace(check_in, shown=shown)
+
+    def _is_of_lives(self, check_in: CheckIn, question: Question) -> bool:
+        """Whether a question asks where what lives stands, or offers it again."""
+        about = check_in.standup.id, question.life
+        is_again = question.kind == "items" and about in self.again
+        return about in self.living and (question.kind == "outcome" or is_again)
 
     def with_items(self, check_in: CheckIn) -> CheckIn:
         """The check-in with all that its questions ask about of what lives pinned, and at the first

@@ -208,7 +208,7 @@ def form(check_in: CheckIn) -> Form:
 
 def _to_fill_in(check_in: CheckIn) -> list[int]:
     if not check_in.is_open:
-        return list(range(len(check_in.round.questions)))
+        return [check_in.round.questions.index(question) for question in check_in.questions]
     found = [check_in.position]
     while (following := check_in.unanswered_after(found[-1])) is not None:
         found.append(following)

@@ -215,9 +215,9 @@ READING = (
         _right,
         told=(
             "you see what you have learned in the last three months, on how many days you "
-            "shared, what came of your plans, and how your mood went; also `my report last "
-            "month`, `my report this quarter`, `my report november`, `my report since "
-            "2026-09-01`; see [Saying days](#saying-days)"
+            "shared, what came of your plans, what you carry on, and how your mood went; also "
+            "`my report last month`, `my report this quarter`, `my report november`, "
+            "`my report since 2026-09-01`; see [Saying days](#saying-days)"
         ),
         read=_own,
         handler="wishes.take",

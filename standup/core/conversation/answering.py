@@ -6,7 +6,7 @@ from standup.core import commands, keys
 from standup.core.asking.check_in import Answer, CheckIn, Named, State
 from standup.core.asking.undo import undoing
 from standup.core.commands import Plain
-from standup.core.commands.lexicon import in_english
+from standup.core.commands.lexicon import called, in_english
 from standup.core.conversation import more, offering
 from standup.core.conversation.effects import (
     Add,
@@ -77,6 +77,9 @@ def besides_words(turn: Turn, wrote: Wrote) -> None:
 def _hear_words(turn: Turn, wrote: Wrote) -> None:
     if turn.confirms(wrote.text):
         turn.do(Arrange(commands.Steer("yes"), keys.reply(wrote.message)))
+        return
+    if turn.may_confirm(wrote.text):
+        offering.offer(turn, wrote, steering.may_be_command(called("yes")))
         return
     command = commands.understand(wrote.text, turn.around)
     if command is not None:

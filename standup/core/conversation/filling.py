@@ -28,10 +28,19 @@ def choose(turn: Turn, chose: Chose) -> None:
     if is_pending:
         answer(turn, check_in, Wrote(chose.message, chose.text, chose.at))
         return
+    if not chose.text and _is_settled(check_in, question):
+        turn.reply(chose.message, wording.stays(question))
+        return
     said = Answer(question.id, chose.message, chose.text, min(chose.at, turn.now))
     check_in = turn.put(replace(check_in, answers=(*check_in.answers, said)))
     turn.do(Keep(check_in.id, said))
     go_on_aside(turn, check_in, question, chose.message)
+
+
+def _is_settled(check_in: CheckIn, question: Question) -> bool:
+    """Whether something was said to a question, and nothing is asked about it any more."""
+    has_words = any(check_in.texts(question))
+    return has_words and check_in.reading(question).follow_up is None
 
 
 def fill_in(turn: Turn, filled: Filled) -> None:

@@ -29,10 +29,11 @@ def back(turn: Turn, message: str) -> None:
         come_back(turn, message)
     elif check_in is None:
         turn.reply(message, wording.nothing_to_go_back_to(turn.can))
-    elif check_in.position == 0:
+    elif (before := check_in.before) is None:
         turn.reply(message, wording.first_question(check_in))
     else:
-        check_in = turn.put(replace(check_in, position=check_in.position - 1))
+        position = check_in.round.questions.index(before)
+        check_in = turn.put(replace(check_in, position=position))
         ask(turn, check_in, keys.reply(message))
 
 
@@ -43,11 +44,12 @@ def ask_again(turn: Turn, message: str, number: int | None) -> None:
     if check_in is None:
         turn.reply(message, wording.nothing_to_edit(turn.can))
         return
-    said = [n for n, q in enumerate(check_in.round.questions) if check_in.texts(q)]
-    position = said[-1] if number is None else number - 1
-    if position not in said:
+    said = {n: q for n, q in enumerate(check_in.questions, 1) if check_in.texts(q)}
+    question = said.get(max(said) if number is None else number)
+    if question is None:
         turn.reply(message, wording.no_such_answer(check_in, said))
         return
+    position = check_in.round.questions.index(question)
     pending = turn.talk.asking
     if pending is not None and pending.id != check_in.id:
         turn.put(replace(pending, state=State.WAITING))

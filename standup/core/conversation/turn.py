@@ -23,6 +23,7 @@ from standup.core.language import speaking, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Choice, Message
 from standup.core.model import Question
+from standup.core.polls import home
 from standup.core.wording import direct as wording
 from standup.core.wording import readers as readers_wording
 from standup.core.zones import zone_info
@@ -31,6 +32,8 @@ CONFIRMED_WITHIN = timedelta(minutes=10)
 _YES = frozenset(
     ("yes", "y", "yes please", "yes, please", "ok", "okay", "do it", "ja", "sí", "si", "oui", "👍")
 )
+_FREE = frozenset({"text", "items", "outcome"})
+"""The kinds of questions to which a yes alone is no whole answer."""
 DELAYED = timedelta(minutes=5)  # what comes later than this was written while nobody listened
 
 
@@ -75,10 +78,17 @@ class Turn:
 
     def confirms(self, text: str) -> bool:
         """Whether a message says yes to what the person was shown just now."""
+        return self.talk.asking is None and self._is_yes_to_shown(text)
+
+    def may_confirm(self, text: str) -> bool:
+        """The same of one that may as well answer the question that waits."""
+        asking = self.talk.asking
+        return asking is not None and asking.question.kind in _FREE and self._is_yes_to_shown(text)
+
+    def _is_yes_to_shown(self, text: str) -> bool:
         shown = self.talk.confirms
-        if shown is None or self.now - shown > CONFIRMED_WITHIN or self.talk.asking is not None:
-            return False
-        return text.casefold().strip(" .!,") in _YES
+        is_recent = shown is not None and self.now - shown <= CONFIRMED_WITHIN
+        return is_recent and text.casefold().strip(" .!,") in _YES
 
     def goes_on(self) -> None:
         """Note that something else is told them, where they were to say yes to what they saw."""
@@ -110,7 +120,7 @@ class Turn:
 
     def tell(self, check_in: CheckIn, content: Message) -> Message:
         """Say with a question who reads its answer, where the person does not know."""
-        standup, key = check_in.standup.id, readers.key(check_in.standup)
+        standup, key = home(check_in.standup.id), readers.key(check_in.standup)
         content = _told(self.talk, check_in, content)
         if self.talk.told.get(standup) != key:
             self.talk = replace(self.talk, told={**self.talk.told, standup: key})
@@ -178,7 +188,7 @@ def ask(
     One with a lead comes by itself, unless its urgency says otherwise.
     """
     check_in = turn.put(turn.talk.with_plan(replace(check_in, put_off=None), check_in.question))
-    first = _is_first(check_in)
+    first = check_in.is_at_first
     by_itself = Urgency.PROMPT if lead else Urgency.REPLY
     content = _question(check_in, turn.can)
     content = lead + content if lead else content
@@ -200,7 +210,7 @@ def put_anew(talk: Conversation, check_in: CheckIn, now: datetime) -> Message:
     """The pending question for a platform on which it was not asked yet."""
     with speaking(talk.language_of(check_in)):
         content = _put_anew(check_in, talk.can, now)
-        return _told(talk, check_in, content) if _is_first(check_in) else content
+        return _told(talk, check_in, content) if check_in.is_at_first else content
 
 
 def _put_anew(check_in: CheckIn, can: Capabilities, now: datetime) -> Message:
@@ -221,7 +231,7 @@ def _told(talk: Conversation, check_in: CheckIn, content: Message) -> Message:
     """A question with who reads its answer, unless the person knows, and what we are for whoever
     never heard from us."""
     standup = check_in.standup
-    known = talk.told.get(standup.id)
+    known = talk.told.get(home(standup.id))
     if not talk.told:
         return readers_wording.introduction(talk.name, talk.organiser, standup) + content
     if known == readers.key(standup):
@@ -231,15 +241,11 @@ def _told(talk: Conversation, check_in: CheckIn, content: Message) -> Message:
 
 def _question(check_in: CheckIn, can: Capabilities) -> Message:
     content = wording.question(check_in, can)
-    if not _is_first(check_in):
+    if not check_in.is_at_first:
         return content
-    if can.forms and len(check_in.round.questions) > 1:
+    if can.forms and len(check_in.questions) > 1:
         content = adding(content, Choice(spoken("Fill in a form"), str(check_in.id), form=True))
     return adding(content, putting_off(check_in)) if can.choices else content
-
-
-def _is_first(check_in: CheckIn) -> bool:
-    return check_in.position == 0 and not check_in.answers
 
 
 def finish(turn: Turn, check_in: CheckIn) -> None:

@@ -50,7 +50,7 @@ def written(check_in: CheckIn, question: Question) -> tuple[str, ...]:
     """The lines of an answer of which each may begin an item; a text is one."""
     value = check_in.reading(question).value
     if isinstance(value, Items):
-        return value.items
+        return () if [*map(is_none, value.items)] == [True] else value.items
     return (" ".join(value.gist.split()),) if not is_none(value.gist) else ()
 
 

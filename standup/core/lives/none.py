@@ -12,7 +12,8 @@ _NO = (
 )
 _HAVE = r"(?:i|we)(?: have|'ve got| have got)|there(?: is|'s| are)|ich habe|wir haben|es gibt"
 _WHAT = (
-    r"blockers?|blocks?|impediments?|obstacles?|hypothes[ie]s|actions?|expenses?|issues?|problems?"
+    r"of (?:it|them|this|these|those)"
+    r"|blockers?|blocks?|impediments?|obstacles?|hypothes[ie]s|actions?|expenses?|issues?|problems?"
     r"|hindernisse?|probleme?|bloqueos?|problemas?|gastos?|ausgaben|new|neues|nuevo|more|else|really"
     r"|(?:is )?block(?:s|ed|ing|iert|ea)(?: me| us| mich| uns)?|me bloquea|to report|zu berichten"
 )

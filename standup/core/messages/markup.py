@@ -246,9 +246,9 @@ def _parts(sentence: str) -> list[tuple[type[Span], str]]:
 
 
 def bullets(items: Iterable[str | tuple[Span, ...]], *, numbered: bool = False) -> Message:
-    """A message of one list; a plain string is an item taken as it is."""
+    """A message of one list, empty where there are no items; a plain string is taken as it is."""
     rows = tuple((Text(item),) if isinstance(item, str) else item for item in items)
-    return Message((Listing(rows, numbered),))
+    return Message((Listing(rows, numbered),)) if rows else Message(())
 
 
 def lines(rows: Iterable[tuple[Span, ...]]) -> Message:

@@ -11,6 +11,7 @@ from standup.core.asking.measurement import Measurement, posted
 from standup.core.kinds.items import Items
 from standup.core.kinds.outcome import Outcome
 from standup.core.language import sentence
+from standup.core.lives.item import Item
 from standup.core.model import Round, Standup
 from standup.core.reading.status import Status
 
@@ -234,6 +235,18 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class Theirs:
+    """An item of one person's, and on which of their days it came into its state.
+
+    `is_posted`: others than the participants read its words, which are the person's own.
+    """
+
+    item: Item
+    day: date
+    is_posted: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Period:
     """The runs of a standup between two dates, both included, and what came of its items then."""
 
@@ -244,12 +257,14 @@ class Period:
     unheld: tuple[date, ...] = ()  # days on which nobody at all was asked
     settled: tuple[Settled, ...] = ()
     measurements: tuple[Measurement, ...] = ()  # of the team's metrics, up to the last day
+    items: tuple[Theirs, ...] = ()  # of a report of one person's own, the latest first
 
     @property
     def posted(self) -> "Period":
         """What of it others than the participants may read."""
         runs = tuple(run for run in self.runs if run.standup.is_posted)
-        return replace(self, runs=runs, measurements=posted(self.measurements))
+        items = tuple(one for one in self.items if one.is_posted)
+        return replace(self, runs=runs, measurements=posted(self.measurements), items=items)
 
     @property
     def standings(self) -> Counter[Standing]:

@@ -60,7 +60,11 @@ def out_of_order(standup: Standup) -> Message:
         sentence("That doesn’t fit the other times, so nothing changed."),
         sentence("Each round is asked before the next one, and before its own deadline:"),
     )
-    return text + bullets(rows)
+    return (
+        text
+        + bullets(rows)
+        + phrase("Move what’s in the way first, with `deadline 18:00` or `time 9:00`.")
+    )
 
 
 def as_it_is(title: str) -> Message:

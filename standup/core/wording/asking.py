@@ -14,10 +14,10 @@ PLAIN = Capabilities()
 def question(check_in: CheckIn, can: Capabilities = PLAIN) -> Message:
     """The pending question, with what helps to answer it in a minute."""
     asked = check_in.question
-    count = len(check_in.round.questions)
+    count = len(check_in.questions)
     text = phrase("**{ask}**", ask=asked.ask)
     if count > 1:
-        number = check_in.position + 1
+        number = check_in.number
         text = phrase("**{ask}** ({number} of {count})", ask=asked.ask, number=number, count=count)
     text += metrics.asked(check_in)
     text += rules(asked.kind).hint(asked, check_in.shown.get(asked.id, ()), can)

@@ -13,6 +13,7 @@ from standup.core.kinds.outcome import MARKS, status_word
 from standup.core.language import counted, sentence, several, spoken
 from standup.core.messages.markup import Message, phrase, quote
 from standup.core.model import Round, Standup
+from standup.core.polls import is_poll
 from standup.core.reading.own_words import STATUS
 from standup.core.reading.status import Status
 from standup.core.reports.head import MOST_NAMES, Head, Names
@@ -34,6 +35,8 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
     if head.standup.taken_back:
         return phrase("**{title}** · {day} __– taken back__", title=title, day=day)
     text = phrase("**{title}** · {day}", title=title, day=day)
+    if is_poll(head.standup.id):
+        text += phrase("**{ask}**", ask=head.standup.rounds[0].questions[0].ask)
     if head.standup.has_schedule:
         text += _naming(_TAKING_PART, head.people)
     counts = _counts(head.standup, head.counts)
@@ -47,7 +50,10 @@ def thread(head: Head, invitations: Mapping[str, str] | None = None) -> Message:
     if not head.closed and not head.standup.has_schedule:
         text += phrase("__Say__ `report {id}` __to me to add yours.__", id=head.standup.id)
     if head.closed:
-        text += phrase("__The day is closed. Late answers are still welcome.__")
+        closed = sentence("__The day is closed. Late answers are still welcome.__")
+        if is_poll(head.standup.id):
+            closed = sentence("__The poll is closed. Late answers are still welcome.__")
+        text += phrase(closed)
     return text
 
 
@@ -187,9 +193,12 @@ def opening(told: Together) -> Message:
     title, day = told.standup.title, full_day_text(told.day)
     text = phrase("**Digest · {title}** · {day}", title=title, day=day)
     if not told.sharers.count:
-        return text + phrase(
+        nobody = sentence(
             "Nobody has shared yet. There’s still time: answer me and it shows up here."
         )
+        if all(round_.is_of_team for round_ in told.standup.rounds):
+            nobody = sentence("Nothing has been measured yet. Late is fine: tell me.")
+        return text + phrase(nobody)
     names, counts = _names(told.sharers), _counts(told.standup, told.counts)
     return text + phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=counts)
 

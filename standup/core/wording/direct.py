@@ -1,16 +1,17 @@
 """What the bot says to one person, in direct messages."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from standup.core.asking.answers import answers
 from standup.core.asking.besides import Besides
-from standup.core.asking.check_in import CheckIn, State
+from standup.core.asking.check_in import Answer, CheckIn, State
 from standup.core.commands.lexicon import called
 from standup.core.commands.table import COMMANDS, entry_named
 from standup.core.dates import spans
 from standup.core.dates.away import Away
 from standup.core.dates.unclear import Problem
+from standup.core.kinds.table import rules
 from standup.core.language import sentence, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import (
@@ -134,9 +135,18 @@ def to_change(check_in: CheckIn, can: Capabilities) -> Message:
     """How it is changed, said once a day."""
     if can.forms and all(answer.by_form for answer in check_in.answers):
         return phrase("__To change it, fill in the form again.__")
+    if can.choices and all(_may_press(check_in, answer) for answer in check_in.answers):
+        return phrase("__To change it, press another one.__")
     if can.sees_edits:
         return phrase("__To change it, edit your message.__")
     return phrase("__To change it, say__ `edit`__.__") if check_in.run_open else Message(())
+
+
+def _may_press(check_in: CheckIn, answer: Answer) -> bool:
+    """Whether an answer can be given by pressing one of all that may be answered."""
+    question = next(q for q in check_in.round.questions if q.id == answer.question)
+    pressing = rules(question.kind).pressing
+    return pressing is not None and bool(pressing.options(question))
 
 
 def _for_news(check_in: CheckIn, flat: Flat) -> Message:
@@ -231,6 +241,11 @@ def noted(check_in: CheckIn, question: Question) -> Message:
     return phrase("Noted for “{ask}”.", ask=question.ask)
 
 
+def stays(question: Question) -> Message:
+    """To leave it out was pressed, or that there is nothing to add, where it was answered since."""
+    return phrase("You’ve answered “{ask}” since, so that stays as it is.", ask=question.ask)
+
+
 def noted_in_part(check_in: CheckIn) -> Message:
     """A form was taken for a check-in that waits, and did not ask all of it."""
     return phrase(
@@ -256,12 +271,12 @@ def nothing_to_edit(can: Capabilities) -> Message:
     return phrase("You have no answer to change in a day that’s still open.")
 
 
-def no_such_answer(check_in: CheckIn, said: list[int]) -> Message:
+def no_such_answer(check_in: CheckIn, said: Mapping[int, Question]) -> Message:
     """`edit 7` where there is no seventh answer."""
     text = phrase("Which answer in {title}?", title=check_in.standup.title)
     rows = [
-        phrase_spans("`edit {number}` – {ask}", number=n + 1, ask=check_in.round.questions[n].ask)
-        for n in said
+        phrase_spans("`edit {number}` – {ask}", number=number, ask=question.ask)
+        for number, question in said.items()
     ]
     return text + bullets(rows)
 
@@ -331,6 +346,8 @@ def away_text(dates: Away) -> str:
     """ "Away from Thursday 24 December to Saturday 2 January"."""
     if not dates.has_end:
         return spoken("Away from {first} on", first=day_text(dates.first))
+    if dates.first == dates.last:
+        return spoken("Away on {day}", day=day_text(dates.first))
     return spoken(
         "Away from {first} to {last}", first=day_text(dates.first), last=day_text(dates.last)
     )

@@ -451,10 +451,22 @@ def overtaken(mine: Item, yours: Item, name: str) -> Message:
     )
 
 
-def asked_owners(items: Sequence[Item]) -> Message:
-    """The owners of these are asked."""
+def asked_owners(items: Sequence[Item], names: Sequence[str]) -> Message:
+    """These are asked about theirs."""
     numbers = names_text([f"#{one.number}" for one in items])
-    return phrase("I’ve asked the owners of {items}.", items=numbers)
+    return phrase("I’ve asked {names} about {items}.", names=names_text(names), items=numbers)
+
+
+def not_overtaken(items: Sequence[Item]) -> Message:
+    """Of these nobody is asked whether they are overtaken."""
+    numbers = names_text([f"#{one.number}" for one in items])
+    told = counted(
+        "{items} has ended, is nobody’s, or of another kind, so I’ve asked nobody about it.",
+        "{items} have ended, are nobody’s, or of another kind, so I’ve asked nobody about them.",
+        len(items),
+        items="{items}",
+    )
+    return phrase(told, items=numbers)
 
 
 def may_overtake(item: Item, others: Sequence[Item]) -> Message:

@@ -7,17 +7,19 @@ from standup.core.asking.answers import answers
 from standup.core.commands.lexicon import called
 from standup.core.kinds.table import rules
 from standup.core.language import counted, sentence, several, spoken
-from standup.core.messages.markup import Message, bullets, phrase
+from standup.core.messages.markup import Message, bullets, phrase, phrase_spans
+from standup.core.polls import is_poll
 from standup.core.reports import figures, measures
 from standup.core.reports.figures import Rate
 from standup.core.reports.learned import by_kind, latest_first, learned
 from standup.core.reports.measures import Measure
-from standup.core.reports.report import Period, RunReport, Standing
+from standup.core.reports.report import Period, RunReport, Standing, Theirs
 from standup.core.wording import rates
 from standup.core.wording.channel import outcomes_text
 from standup.core.wording.period import has_plans, thing_text
 from standup.core.wording.times import (
     date_text,
+    dated_text,
     full_day_text,
     names_text,
     period_text,
@@ -42,7 +44,8 @@ def own_report(periods: Sequence[Period], first: date, last: date) -> Message:
     for period in periods:
         if len(periods) > 1:
             text += phrase("**{title}**", title=period.standup.title)
-        text += _learned(period) + _days(period) + _plans(period) + _measured(period)
+        text += _learned(period) + _days(period) + _plans(period) + _lived(period)
+        text += _measured(period)
     if not any(period.standup.is_posted for period in periods):
         return text + phrase("__Only you can see this.__")
     return text + phrase(
@@ -68,6 +71,8 @@ def _shared_on(report: RunReport) -> Message:
     person, title = report.people[0], report.standup.title
     text = phrase("**{title}** · {day}", title=title, day=full_day_text(report.day))
     for check_in in person.shared:
+        if is_poll(report.standup.id):
+            text += phrase("**{ask}**", ask=check_in.round.questions[0].ask)
         if len(report.standup.rounds) > 1:
             text += phrase("__{round}__", round=check_in.round.title)
         text += answers(check_in)
@@ -95,7 +100,7 @@ def shared_report(name: str, period: Period) -> Message:
             "Plans: **{outcomes}**.",
             outcomes=outcomes_text(figures.outcomes(period), period.standup),
         )
-    return text
+    return text + _lived(period)
 
 
 def confirmed(posted: Sequence[Message], titles: Sequence[str]) -> Message:
@@ -210,6 +215,36 @@ def _plans(period: Period) -> Message:
         whole=kept.whole,
         percent=rates.percent(kept),
     )
+
+
+def _lived(period: Period) -> Message:
+    """What is carried on, and what came of what is not any more."""
+    living = [one for one in period.items if not one.item.has_ended]
+    ended = [one for one in period.items if one.item.has_ended]
+    ended.sort(key=lambda one: (one.day, one.item.number), reverse=True)
+    since = sentence("**#{number}** {words} – {state} since {day}")
+    on = sentence("**#{number}** {words} – {state}, {day}")
+    text = _items(sentence("**Carried on**"), living, since, period)
+    return text + _items(sentence("**What came of it**"), ended, on, period)
+
+
+def _items(head: str, items: Sequence[Theirs], told: str, period: Period) -> Message:
+    if not items:
+        return Message(())
+    lines = [
+        phrase_spans(
+            told,
+            number=one.item.number,
+            words=one.item.words,
+            state=spoken(one.item.state),
+            day=date_text(one.day) if one.day.year == period.last.year else dated_text(one.day),
+        )
+        for one in items[:_MOST]
+    ]
+    text = phrase(head) + bullets(lines)
+    if more := len(items) - len(lines):
+        text += phrase(counted("__And 1 more.__", "__And {count} more.__", more))
+    return text
 
 
 def _measured(period: Period) -> Message:

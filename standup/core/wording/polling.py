@@ -20,7 +20,7 @@ def to_be_asked(ask: str, options: Sequence[str], names: Sequence[str]) -> Messa
         names="{names}",
     )
     text = phrase(told, names=names_text(names, _MOST_NAMED)) + quote(ask)
-    return text + (bullets([phrase_spans("{option}", option=one) for one in options]))
+    return text + bullets([phrase_spans("{option}", option=one) for one in options])
 
 
 def until(closes: datetime, zone: str, now: datetime, *, is_posted: bool) -> Message:

@@ -210,7 +210,7 @@ def _check_in(check_in: Mapping[str, Any], zone: str) -> Message:
     for answer in check_in["answers"]:
         where = f"{answer['question']}, {_at(answer['said_at'], zone)}"
         text += phrase("{where}:", where=where) + quote(answer["text"])
-    for shown in check_in["plan_shown"].values():
+    for shown in filter(None, check_in["plan_shown"].values()):
         text += phrase("your plan, as it was shown:") + quote("\n".join(shown))
     return text + _earlier(check_in["earlier"], zone)
 

@@ -48,12 +48,14 @@ def is_flat(standup: Standup, flat: Flat) -> bool:
 
 
 def where(standup: Standup) -> str:
-    """ "in #learning", "in Learning Day’s channels on discord and telegram"."""
+    """ "in #learning", "in the Learning Day channels on discord and telegram"."""
     places = [channel.place for channel in standup.channels]
     if all(place.startswith(_NAMED) for place in places):
         return spoken("in {names}", names=names_text(list(dict.fromkeys(places))))
     platforms = names_text(sorted({channel.adapter for channel in standup.channels}))
-    forms = several("in {title}’s channel on {platforms}", "in {title}’s channels on {platforms}")
+    forms = several(
+        "in the {title} channel on {platforms}", "in the {title} channels on {platforms}"
+    )
     return counted(*forms, len(places), title=standup.title, platforms=platforms)
 
 

@@ -1,12 +1,15 @@
 """What was done to a standup, as its audit trail has it: kept in English, told in any language."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 
 from standup.core.language import ENGLISH, sentence, speaking, spoken
 from standup.core.settings.setting import Value
+from standup.core.text.pattern import Pattern
 from standup.core.wording.settings import meaning
+from standup.core.wording.times import day_text
 
+_DAY = Pattern(r"\d{4}-\d\d-\d\d")
 ASKS_AGAIN = sentence("it asks again")
 _ONE_REMINDED = sentence("1 person is reminded")
 _REMINDED = sentence("{count} people are reminded")
@@ -105,8 +108,13 @@ def told(effect: str, value: Value | None) -> str:
         return meaning(value)
     for said in _ALL:
         if found := _pattern(said).fullmatch(effect):
-            return spoken(said, **found.groupdict())
+            return spoken(said, **{name: _day(of) for name, of in found.groupdict().items()})
     return effect
+
+
+def _day(of: str) -> str:
+    """A day as it is said; anything else as it is kept."""
+    return day_text(date.fromisoformat(of)) if _DAY.fullmatch(of) else of
 
 
 def _pattern(said: str) -> re.Pattern[str]:

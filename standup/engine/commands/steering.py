@@ -21,6 +21,7 @@ from standup.core.wording import steering as wording
 from standup.core.wording import trail as trail_wording
 from standup.core.zones import zone_info
 from standup.engine import polling, steering
+from standup.engine.meant import meant
 from standup.engine.occasion import Occasion, say
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import Wheel
@@ -155,7 +156,7 @@ def _line(at: Occasion, change: Change) -> str:
 
 async def _steer(at: Occasion, said: Steer, key: str, do: Do) -> None:
     """Find the standup, do it if they may, and say what came of it."""
-    found = _standup(at, said)
+    found = await _standup(at, said)
     if isinstance(found, Message):
         await say(at, Say(found, key))
         return
@@ -163,13 +164,15 @@ async def _steer(at: Occasion, said: Steer, key: str, do: Do) -> None:
     await _tell(at, wheel, said, await do(wheel), key)
 
 
-def _standup(at: Occasion, said: Steer) -> Standup | Message:
+async def _standup(at: Occasion, said: Steer) -> Standup | Message:
     """The standup that is meant, or what is said instead."""
     action = action_of(said)
     mine = [one for one in at.directory.steered_by(at.person) if _may(at, one, action)]
     named = [one for one in mine if said.standup in {None, one.id}]
     if not named:
         return wording.not_yours(at.directory.instance.organiser)
+    if len(named) > 1:
+        named = list(await meant(at, said, named))
     if len(named) > 1:
         return wording.which(said.words or said.name, [one.id for one in named])
     return named[0]

@@ -159,7 +159,6 @@ async def _take_back(at: Occasion, last: writings.Said | None, key: str) -> None
 def _may_go_back(talk: Conversation, message: str) -> bool:
     """Whether `back` asks what the message answered."""
     asking = talk.asking
-    if asking is None or asking.position == 0:
+    if asking is None or asking.before is None:
         return False
-    said = asking.texts(asking.round.questions[asking.position - 1])
-    return talk.of_message(message) is asking and bool(said)
+    return talk.of_message(message) is asking and bool(asking.texts(asking.before))

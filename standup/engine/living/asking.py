@@ -1,8 +1,8 @@
 """Where items stand, asked of their owners: seldom, and no more once nobody answers.
 
-An item is asked about in a question of a round, or with a round of its standup that has none about
-it; a line at most as often as its life says, and three times at most without news. One of which
-nothing is said for long is asked about once more: whether it is over.
+An item is asked about in a question of a round, or else after a round of its standup, of whoever
+answered that; a line at most as often as its life says, and three times at most without news. One
+of which nothing is said for long is asked about once more: whether it is over.
 """
 
 from collections.abc import Sequence
@@ -22,15 +22,15 @@ from standup.engine import languages
 from standup.engine.directory import Directory
 from standup.engine.living import news
 from standup.engine.occasion import Occasion, say
-from standup.store import items
+from standup.store import conversations, items
 from standup.store.database import Transaction
 
 _MOST = 3  # that are asked about at once
 _A_WHILE = timedelta(hours=12)
 
 
-async def with_round(at: Occasion, standup: Standup, check_in: CheckIn | None) -> None:
-    """Ask somebody where their items stand, when a round of their standup has just been asked."""
+async def in_round(at: Occasion, check_in: CheckIn | None) -> None:
+    """Note which items the questions of a round are about that has just been asked."""
     if check_in is None or check_in.state not in {State.ASKING, State.WAITING}:
         return
     of_questions = [
@@ -40,7 +40,22 @@ async def with_round(at: Occasion, standup: Standup, check_in: CheckIn | None) -
         for item in check_in.shown.get(question.id, ())
         if (number := named(item)[0]) is not None
     ]
-    await items.asked(at.tx, of_questions, at.now)
+    await items.asked(at.tx, [*dict.fromkeys(of_questions)], at.now)
+
+
+async def after_round(at: Occasion, check_in: CheckIn) -> None:
+    """Ask somebody who has finished a round where their items stand, once nothing else is asked:
+    also those of the standups that they finished before it."""
+    talk = await conversations.load(at.tx, at.person, at.now)
+    if talk.asking is not None:
+        return
+    done = [c for c in (*talk.check_ins, check_in) if c.state is State.DONE]
+    for one in {c.standup.id: c for c in done}.values():
+        if standup := at.directory.standups.get(one.standup.id):
+            await _ask_of(at, standup, one)
+
+
+async def _ask_of(at: Occasion, standup: Standup, check_in: CheckIn) -> None:
     by_question = {q.life for r in standup.rounds for q in r.questions if q.kind == "outcome"}
     lives = {life.name: life for life in standup.lives}
     theirs = await items.living(at.tx, at.person.id, standup.id)

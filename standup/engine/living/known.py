@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from standup.core import commands, rights
-from standup.core.asking.check_in import OF_LIVES, CheckIn, Conversation, Named
+from standup.core.asking.check_in import OF_LIVES, Conversation, Named
 from standup.core.conversation.events import Began, Event, Opened, Wrote
 from standup.core.life import Life
 from standup.core.lives.asking import is_asked
 from standup.core.lives.item import Item, News
-from standup.core.model import Person, Question, Standup
+from standup.core.model import Person, Standup
 from standup.core.rights import Action
 from standup.core.wording.items import Shown
 from standup.engine.directory import Directory
@@ -45,17 +45,18 @@ async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversa
         if check_in.standup.id in at.directory.standups
         for question in check_in.round.questions
         if question.life and question.kind in OF_LIVES and question.id not in check_in.shown
-        if question.kind == "outcome" or _is_again(at.directory, check_in, question)
+        if question.kind == "outcome" or _is_again(at.directory, check_in.standup.id, question.life)
     }
     living = await _living(at, asked) if asked else {}
+    again = frozenset(one for one in asked if _is_again(at.directory, *one))
     number = commands.item_named(event.text) if isinstance(event, Wrote) else None
     named = {} if number is None else await _named(at, number)
-    return replace(talk, living=living, named=named, keeps=_keeps(at.directory))
+    return replace(talk, living=living, again=again, named=named, keeps=_keeps(at.directory))
 
 
-def _is_again(directory: Directory, check_in: CheckIn, question: Question) -> bool:
+def _is_again(directory: Directory, standup: str, name: str) -> bool:
     """Whether what still lives is offered again where new lines of its life begin."""
-    life = directory.standups[check_in.standup.id].life(question.life)
+    life = directory.standups[standup].life(name)
     return life is not None and life.again
 
 

@@ -228,19 +228,27 @@ async def _follow(here: Hand, number: int) -> Message:
 
 async def _overtake(here: Hand, numbers: Sequence[int]) -> Message:
     """Ask the owners of others whether theirs are overtaken; one's own are at once."""
-    asked = list[Item]()
+    asked, left = list[tuple[Item, Person]](), list[Item]()
+    text = Message(())
     for other in await items.some(here.at.tx, numbers):
         owner = here.at.directory.people.get(other.owner or "")
         is_one = other.standup == here.item.standup and other.life == here.life.name
-        if not is_one or other.has_ended or owner is None or other.number == here.item.number:
+        if await readable_item(here.at, other.number) is None:
             continue
-        if owner.id == here.at.person.id:
+        if not is_one or other.has_ended or owner is None or other.number == here.item.number:
+            left.append(other)
+        elif owner.id == here.at.person.id:
             mine = Hand(here.at, other, here.life, here.standup, here.source)
-            await move(mine, _OVERTAKEN, f"#{here.item.number}")
+            text += await move(mine, _OVERTAKEN, f"#{here.item.number}")
         else:
             await _ask_owner(here, other, owner)
-        asked.append(other)
-    return wording.asked_owners(asked) if asked else wording.unknown(numbers[0])
+            asked.append((other, owner))
+    if asked:
+        names = dict.fromkeys(owner.name for _, owner in asked)
+        text += wording.asked_owners([other for other, _ in asked], [*names])
+    if left:
+        text += wording.not_overtaken(left)
+    return text if text.blocks else wording.unknown(numbers[0])
 
 
 async def _ask_owner(here: Hand, other: Item, owner: Person) -> None:

@@ -11,7 +11,8 @@ from standup.core.lives import lines
 from standup.core.lives.item import Sheet
 from standup.core.model import Standup
 from standup.core.posts import PostKind
-from standup.engine.living import news
+from standup.engine import occasion
+from standup.engine.living import asking, news
 from standup.engine.posts.posting import Desk
 from standup.store import check_ins, items, posts, writings
 from standup.store.database import Transaction
@@ -27,6 +28,27 @@ async def keep_up(desk: Desk, some: Iterable[Stale]) -> None:
     found = await desk.store.study(partial(_sheets, standups, said))
     for post, sheet in found:
         await desk.store.write(partial(_take, desk, post, sheet))
+    for post in await desk.store.study(partial(_of_owners, said)):
+        await desk.store.write(partial(_ask, desk, post))
+
+
+async def _of_owners(said: Iterable[Stale], tx: Transaction) -> list[Stale]:
+    """The reports of people who have items that live."""
+    reports = [(post, await check_ins.owner(tx, post.number)) for post in said if _is_report(post)]
+    return [post for post, owner in reports if owner and await items.has_living(tx, owner)]
+
+
+def _is_report(post: Stale) -> bool:
+    return post.kind is PostKind.REPORT
+
+
+async def _ask(desk: Desk, post: Stale, tx: Transaction) -> None:
+    """Ask whoever finished a round where their items stand, now that what they said is kept."""
+    owner = await check_ins.owner(tx, post.number)
+    person = desk.directory().people.get(owner) if owner else None
+    if person is not None and await posts.is_current(tx, post):
+        at = await occasion.of(tx, desk.directory(), person, desk.clock.now())
+        await asking.after_round(at, await check_ins.check_in(tx, post.number))
 
 
 async def _sheets(
