@@ -10,6 +10,7 @@ from standup.core.settings.overlay import Laid, News, bare
 from standup.core.settings.roster import ById
 from standup.core.settings.setting import TakesPart
 from standup.core.settings.whereabouts import Whereabouts
+from standup.core.text.calling import Names
 from standup.core.text.name_matching import fold
 
 
@@ -17,7 +18,7 @@ from standup.core.text.name_matching import fold
 class Index:
     """What is looked up by ids alone, so that it holds whatever people say of themselves, and who
     is asked in which slot; which standups `tire` of asking those who say nothing, and which each
-    person has `left`, by their own word or another's."""
+    person has `left`, by their own word or another's, and what those in it are `called`."""
 
     by_account: Mapping[Account, str]
     steered: Mapping[str, tuple[str, ...]]
@@ -25,6 +26,7 @@ class Index:
     whereabouts: Whereabouts
     tire: frozenset[str]
     left: Mapping[str, tuple[str, ...]]
+    called: dict[str, Names] = field(default_factory=dict)  # once somebody is called there
 
     @classmethod
     def of(cls, laid: Laid) -> "Index":
@@ -177,6 +179,13 @@ class Directory:
         mine = {one.id for one in (*self.standups_of(person), *self.steered_by(person))}
         mine.update(self.index.left.get(person.id, ()))
         return {name: standup for name, standup in self.index.names.items() if standup in mine}
+
+    def names_in(self, standup: str) -> Names:
+        """What the participants of a standup are called."""
+        if (known := self.index.called.get(standup)) is not None:
+            return known
+        people = self.standups[standup].participants
+        return self.index.called.setdefault(standup, Names((one.id, one.name) for one in people))
 
     def as_written(self, person: str) -> Person | None:
         """A person as the files have them, whatever they said since."""

@@ -1,8 +1,8 @@
 """A post composed, and its messages promised to every channel of its standup."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from standup.core import keys
@@ -10,6 +10,7 @@ from standup.core.conversation.effects import Urgency
 from standup.core.learning_log.entries import Entry
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
+from standup.core.messages.mentioning import without_mentions
 from standup.core.model import Channel
 from standup.core.posts import PostKind
 from standup.engine.clock import Clock
@@ -52,6 +53,7 @@ def composing() -> Iterator[None]:
 class Composed:
     """What a post says now, in which channels and thread; no message: nothing is posted.
 
+    On the platforms of `calling` it says that instead, where somebody is called.
     `told` is what the learning log is to hold of it. With `only_again` it is said where it stands
     already, and nowhere else. With `to` it is told to the participants of that standup instead, if
     it `is_news`, and follows where it was told.
@@ -66,6 +68,7 @@ class Composed:
     only_again: bool = False
     to: str | None = None
     is_news: bool = True
+    calling: Mapping[str, Message] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +134,23 @@ async def promise(tx: Transaction, composed: Composed, directory: Directory, now
         if composed.only_again and not await outbox.exists(tx, place.key):
             continue
         if composed.post.kind not in _ONE_MESSAGE or not await _stays(tx, place):
-            parts = await parts_of(tx, place.key, composed.message, place.can)
+            parts = await _parts(tx, composed, composed.message, place)
             await promise_parts(tx, composed, place, parts, now)
+
+
+async def _parts(
+    tx: Transaction, composed: Composed, message: Message, place: Place
+) -> list[tuple[str, Message]]:
+    """The parts of a post; once it stands there, one that is new calls nobody: its words stood in
+    another, or were never posted so."""
+    message = composed.calling.get(place.channel.adapter, message)
+    parts = await parts_of(tx, place.key, message, place.can)
+    if not composed.calling or not await outbox.exists(tx, place.key):
+        return parts
+    return [
+        (key, part if await outbox.exists(tx, key) else without_mentions(part))
+        for key, part in parts
+    ]
 
 
 async def promise_parts(
