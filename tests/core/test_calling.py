@@ -19,8 +19,13 @@ from standup.core.messages.markup import (
     say,
     to_data,
 )
-from standup.core.messages.mentioning import MOST_CALLED, called, calling, mentioned
-from standup.core.messages.mentioning import without_mentions
+from standup.core.messages.mentioning import (
+    MOST_CALLED,
+    called,
+    calling,
+    mentioned,
+    without_mentions,
+)
 from standup.core.messages.splitting import split
 from standup.core.text.calling import Names, Whom
 

@@ -1,7 +1,6 @@
-"""A participant who is named with an @ is called where that platform can, if the standup says so."""
+"""A participant who is named with an @ is called, where a platform can and the standup says so."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from pathlib import Path
 
 from standup.chat.interface import Message, TryAgain, Unsure, mentioned, plain
