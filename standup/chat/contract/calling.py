@@ -38,7 +38,7 @@ class Calling(Scenes):
             there = Mention("@ana", bench.person.account)
             await send(adapter, bench.channel, say(there, " and again ", there), "twice")
             seen = await _last(bench, 1)
-            assert " and again " in seen.text
+            assert "and again" in seen.text
             assert seen.told == (bench.person.account,)
 
         self._calling(story)
