@@ -116,6 +116,8 @@ def _apart(mark: _Mark, hushed: _Mark) -> list[_Mark]:
     first, last = hushed.offset, hushed.offset + hushed.length
     if mark.kind == "blockquote" or last <= start or end <= first:
         return [mark]
+    if mark.user is not None:  # a name that holds another calls nobody
+        return []
     parts = [_Mark(mark.kind, start, first - start), _Mark(mark.kind, last, end - last)]
     return [part for part in parts if part.length > 0]
 

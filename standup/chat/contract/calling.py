@@ -1,6 +1,6 @@
 """Whoever is called in a message is told, once, and nobody else ever is."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 
 from standup.chat.contract.bench import Bench, Seen
 from standup.chat.contract.scene import Chat, Scenes, edit, send, until
@@ -100,11 +100,12 @@ class Calling(Scenes):
 async def _last(bench: Bench, count: int) -> Seen:
     """The newest message of the channel, once there are so many."""
 
-    async def look() -> Seen | None:
+    async def look() -> Sequence[Seen]:
         seen = await bench.channel_reads()
-        return seen[-1] if len(seen) >= count else None
+        return seen[-1:] if len(seen) >= count else ()
 
-    return await until(f"{count} messages in a channel", look)  # type: ignore[return-value]
+    [last] = await until(f"{count} messages in a channel", look)
+    return last
 
 
 async def _have_all(bench: Bench, *words: str) -> bool:
