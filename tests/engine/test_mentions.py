@@ -243,3 +243,13 @@ async def test_names_cost_nothing_where_nobody_is_called(tmp_path: Path) -> None
         await day.until(at("9:31"))
         await share(day, "Wrote tests")
         assert day.bot.directory().index.called == {}
+
+
+async def test_people_are_told_that_whoever_they_name_is_told(tmp_path: Path) -> None:
+    words = "Name someone taking part with @, and they’re told there."
+    told = instance(calling(ANA, BO), replace(daily(ANA), id="other", title="Other"))
+    async with team(tmp_path, told, at("9:00"), able()) as day:
+        await day.say("ana", "who reads this")
+        assert day.last("ana").count(words) == 1
+        await day.say("chi", "who reads this")
+        assert words not in day.last("chi")
