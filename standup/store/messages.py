@@ -1,14 +1,10 @@
 """Taking the words out of messages about somebody, and deleting those to them."""
 
-import json
-from collections.abc import Collection
 from datetime import datetime
 
 from standup.core import keys
-from standup.core.messages.markup import from_data, phrase, to_data
-from standup.core.messages.mentioning import mentioned, without_mentions
+from standup.core.messages.markup import phrase, to_data
 from standup.core.model import Account
-from standup.core.posts import PostKind
 from standup.store import hints
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
@@ -126,37 +122,6 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
             whom.farewell,
         )
     await empty_shown(tx)
-    await _call_no_more(tx, whom)
-
-
-_CALLING = '%["m", %'  # what every message that calls somebody holds
-
-
-async def _call_no_more(tx: Transaction, whom: Forgotten) -> None:
-    """Take their accounts out of what others wrote; its words stay as they were typed."""
-    accounts = {(account.adapter, account.id) for account in whom.accounts}
-    for beginning in (PostKind.REPORT, PostKind.UPDATE):
-        rows = await tx.all(
-            "SELECT id, adapter, content, first_content FROM outbox WHERE key BETWEEN ? AND ?"
-            " AND content LIKE ?",
-            *beginning_with(f"{beginning}/"),
-            _CALLING,
-        )
-        for number, adapter, *said in rows:
-            those = {account for name, account in accounts if name == adapter}
-            left = [_without(words, those) for words in said]
-            if left != said:
-                change = "UPDATE outbox SET content = ?, first_content = ? WHERE id = ?"
-                await tx.run(change, *left, number)
-
-
-def _without(content: str | None, accounts: Collection[str]) -> str | None:
-    if content is None:
-        return None
-    message = from_data(json.loads(content))
-    if not set(accounts).intersection(mentioned(message)):
-        return content
-    return encode(to_data(without_mentions(message, accounts)))
 
 
 # Not exported: their own chat has it, and it goes after some weeks.

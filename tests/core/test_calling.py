@@ -22,8 +22,8 @@ from standup.core.messages.markup import (
 from standup.core.messages.mentioning import (
     MOST_CALLED,
     called,
-    calling,
     mentioned,
+    with_mentions,
     without_mentions,
 )
 from standup.core.messages.splitting import split
@@ -140,7 +140,7 @@ def test_only_what_people_typed_calls_anybody() -> None:
         + quote("ask @bo\n@ana too")
     )
     assert called(said, NAMES) == (Whom("bo"), Whom(account="4711"), Whom("ana"))
-    shown = calling(said, NAMES, ACCOUNTS)
+    shown = with_mentions(said, NAMES, ACCOUNTS)
     assert plain(shown) == plain(said).replace("<@4711>", "@Ana")
     assert mentioned(shown) == ("17", "42")
     assert shown.blocks[0] == said.blocks[0]
@@ -152,13 +152,13 @@ def test_only_what_people_typed_calls_anybody() -> None:
 
 
 def test_a_quotation_that_calls_nobody_is_kept_as_it_always_was() -> None:
-    assert to_data(calling(quote("ask @ana"), NAMES, ACCOUNTS)) == [["q", "ask @ana"]]
-    assert calling(quote("a"), NAMES, {}) == Message((Quote("a"),))
+    assert to_data(with_mentions(quote("ask @ana"), NAMES, ACCOUNTS)) == [["q", "ask @ana"]]
+    assert with_mentions(quote("a"), NAMES, {}) == Message((Quote("a"),))
 
 
 def test_who_is_called_in_a_long_answer_is_called_once_it_is_split() -> None:
     words = "and a word or two " * 40
-    long = calling(quote(f"{words}@bo {words}@bo"), NAMES, ACCOUNTS)
+    long = with_mentions(quote(f"{words}@bo {words}@bo"), NAMES, ACCOUNTS)
     parts = split(long, 400)
     assert sum(len(mentioned(part)) for part in parts) == 2
     assert "".join(plain(part) for part in parts).count("@bo") == 2

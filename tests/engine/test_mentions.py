@@ -1,10 +1,11 @@
 """A participant who is named with an @ is called, where a platform can and the standup says so."""
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
 from standup.chat.interface import Message, TryAgain, Unsure, mentioned, plain
-from standup.core.model import Account, Channel, Instance, Person, Standup
+from standup.core.model import Account, Channel, Instance, Person, Retention, Standup
 from tests.platform import CAPABLE, Platform, Shown
 from tests.team import LONDON, Team, at, daily, instance, person, team
 
@@ -253,3 +254,13 @@ async def test_people_are_told_that_whoever_they_name_is_told(tmp_path: Path) ->
         assert day.last("ana").count(words) == 1
         await day.say("chi", "who reads this")
         assert words not in day.last("chi")
+
+
+async def test_what_is_kept_of_who_was_called_goes_with_the_words(tmp_path: Path) -> None:
+    told = replace(instance(calling(ANA, BO)), retention=Retention(answers=timedelta(days=7)))
+    async with team(tmp_path, told, at("9:00"), able()) as day:
+        await day.until(at("9:31"))
+        await share(day, "Wrote tests with @bo")
+        assert await day.rows("SELECT person, account FROM called") == [("bo", "bo")]
+        await day.until(at("9:00") + timedelta(days=9))
+        assert await day.rows("SELECT person, account FROM called") == []

@@ -32,14 +32,14 @@ def called(message: Message, names: Names) -> tuple[Whom, ...]:
     return tuple(found)[:MOST_CALLED]
 
 
-def calling(message: Message, names: Names, accounts: Mapping[Whom, Mention]) -> Message:
+def with_mentions(message: Message, names: Names, accounts: Mapping[Whom, Mention]) -> Message:
     """The message in which whoever has an account here is called where its words name them; what
     somebody wrote in a platform's own way has the words of its mention, where that has any."""
 
-    def with_mentions(row: Row) -> Row:
+    def in_place(row: Row) -> Row:
         return tuple(part for span in row for part in _parts(span, names, accounts))
 
-    return _each_row(message, with_mentions)
+    return _each_row(message, in_place)
 
 
 def _parts(span: Span, names: Names, accounts: Mapping[Whom, Mention]) -> Row:

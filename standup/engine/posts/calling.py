@@ -4,47 +4,38 @@ Only participants are, each by an account of theirs on the platform of the chann
 away or whose day it is not, was forgotten, or wrote it.
 """
 
-from collections.abc import Mapping
-
 from standup.core.messages.markup import Mention, Message
-from standup.core.messages.mentioning import called, calling
+from standup.core.messages.mentioning import called, with_mentions
 from standup.core.model import Account, Person, Standup
 from standup.core.polls import home
 from standup.core.text.calling import Whom
 from standup.core.zones import zone_info
 from standup.engine import addresses
 from standup.engine.directory import Directory
-from standup.engine.posts.posting import Desk
+from standup.engine.posts.posting import NOBODY, Calling, Desk
 from standup.store import absences, runs
 from standup.store.database import Transaction
 from standup.store.runs import Run
 
-Found = dict[Whom, Mapping[str, Mention]]
-"""By platform, how somebody is called there."""
 
-
-async def by_platform(
-    tx: Transaction, desk: Desk, run: Run, author: str, message: Message
-) -> dict[str, Message]:
+async def calling(tx: Transaction, desk: Desk, run: Run, author: str, message: Message) -> Calling:
     """What is said instead of a message on the platforms on which it calls somebody."""
     directory = desk.directory()
     standup = directory.standups.get(home(run.standup.id))
     if standup is None or standup.mentions == "off":
-        return {}
-    names, found = directory.names_in(standup.id), Found()
+        return NOBODY
+    names, people = directory.names_in(standup.id), dict[Account, str]()
+    found: dict[str, dict[Whom, Mention]] = {}
     gone = {author, *await runs.leavers(tx, run.id)}
     for whom in called(message, names):
         person = await _person(tx, directory, standup, whom)
-        if person and person.id not in gone and await _is_there(tx, desk, standup, person):
-            found[whom] = await _accounts(tx, directory, whom, person)
-    platforms = {channel.adapter for channel in run.standup.channels}
-    by_name = {
-        name: {whom: those[name] for whom, those in found.items() if name in those}
-        for name in platforms
-    }
-    return {
-        name: calling(message, names, accounts) for name, accounts in by_name.items() if accounts
-    }
+        if person is None or person.id in gone or not await _is_there(tx, desk, standup, person):
+            continue
+        for adapter, mention in (await _accounts(tx, directory, whom, person)).items():
+            found.setdefault(adapter, {})[whom] = mention
+            people[Account(adapter, mention.account)] = person.id
+    said = {adapter: with_mentions(message, names, those) for adapter, those in found.items()}
+    return Calling(said, people)
 
 
 async def _person(

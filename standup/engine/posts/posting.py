@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from standup.core import keys
@@ -11,13 +11,13 @@ from standup.core.learning_log.entries import Entry
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
 from standup.core.messages.mentioning import without_mentions
-from standup.core.model import Channel
+from standup.core.model import Account, Channel
 from standup.core.posts import PostKind
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.fitting import parts_of
 from standup.errors import DatabaseError
-from standup.store import hints, outbox, posts
+from standup.store import called, hints, outbox, posts
 from standup.store.database import Store, Transaction
 from standup.store.learning_log import indexing
 from standup.store.outbox import Promise
@@ -50,10 +50,21 @@ def composing() -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Calling:
+    """What is said on the platforms on which a post calls somebody, and whose accounts it calls."""
+
+    messages: Mapping[str, Message]
+    people: Mapping[Account, str]
+
+
+NOBODY = Calling({}, {})
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """What a post says now, in which channels and thread; no message: nothing is posted.
 
-    On the platforms of `calling` it says that instead, where somebody is called.
+    On some platforms it says what its `calling` does instead.
     `told` is what the learning log is to hold of it. With `only_again` it is said where it stands
     already, and nowhere else. With `to` it is told to the participants of that standup instead, if
     it `is_news`, and follows where it was told.
@@ -68,7 +79,7 @@ class Composed:
     only_again: bool = False
     to: str | None = None
     is_news: bool = True
-    calling: Mapping[str, Message] = field(default_factory=dict)
+    calling: Calling = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +154,15 @@ async def _parts(
 ) -> list[tuple[str, Message]]:
     """The parts of a post; once it stands there, one that is new calls nobody: its words stood in
     another, or were never posted so."""
-    message = composed.calling.get(place.channel.adapter, message)
+    adapter = place.channel.adapter
+    message = composed.calling.messages.get(adapter, message)
     parts = await parts_of(tx, place.key, message, place.can)
-    if not composed.calling or not await outbox.exists(tx, place.key):
+    if adapter not in composed.calling.messages or not place.can.mentions:
+        return parts
+    for account, person in composed.calling.people.items():
+        if account.adapter == adapter:
+            await called.keep(tx, composed.post, person, account)
+    if not await outbox.exists(tx, place.key):
         return parts
     return [
         (key, part if await outbox.exists(tx, key) else without_mentions(part))

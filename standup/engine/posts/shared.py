@@ -10,7 +10,7 @@ from standup.core.learning_log.entries import Entry
 from standup.core.messages.markup import Message
 from standup.core.wording import channel as wording
 from standup.engine.posts import whereabouts
-from standup.engine.posts.calling import by_platform
+from standup.engine.posts.calling import calling
 from standup.engine.posts.posting import Composed, Desk
 from standup.store import check_ins, items, records
 from standup.store.database import Transaction
@@ -61,7 +61,7 @@ async def _in_its_thread(
     composed = Composed(post, where, message, thread=keys.thread(run.id), told=told)
     if told is None or not where or "@" not in told.words:
         return composed
-    return replace(composed, calling=await by_platform(tx, desk, run, told.person, message))
+    return replace(composed, calling=await calling(tx, desk, run, told.person, message))
 
 
 async def _told(tx: Transaction, post: Stale) -> Entry | None:
