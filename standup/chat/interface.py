@@ -281,7 +281,8 @@ class Said:
 
     Every kind of message is one: `text` is what its author wrote in it, a caption too, and nothing
     else, no file's name and no place; it may be empty. `besides` says what else it holds, which we
-    do not keep, and `forwarded` that its words were written elsewhere.
+    do not keep, and `forwarded` that its words were written elsewhere. Whomever its author called
+    by choosing them stands in it as people type that, with an @.
 
     `answers` is the id of the message that it replies to, as `send` returned it or as a `Said` had
     it: what somebody replied to says most surely which question they mean. None where it replies to
