@@ -180,13 +180,6 @@ class Directory:
         mine.update(self.index.left.get(person.id, ()))
         return {name: standup for name, standup in self.index.names.items() if standup in mine}
 
-    def names_in(self, standup: str) -> Names:
-        """What the participants of a standup are called."""
-        if (known := self.index.called.get(standup)) is not None:
-            return known
-        people = self.standups[standup].participants
-        return self.index.called.setdefault(standup, Names((one.id, one.name) for one in people))
-
     def as_written(self, person: str) -> Person | None:
         """A person as the files have them, whatever they said since."""
         return self.laid.roster.person(person)

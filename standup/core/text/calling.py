@@ -45,13 +45,17 @@ class Call:
 class Names:
     """What some people are called, each given by id and name."""
 
-    def __init__(self, people: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, people: Iterable[tuple[str, str]] = ()) -> None:
         self._ids: dict[str, str] = {}  # nothing, where it may be one or another
         for person, name in people:
-            for called in _names(person, name):
-                known = self._ids.setdefault(called, person)
-                if known != person:
-                    self._ids[called] = ""
+            self.add(person, name)
+
+    def add(self, person: str, name: str) -> None:
+        """Know one more person."""
+        for called in _names(person, name):
+            known = self._ids.setdefault(called, person)
+            if known != person:
+                self._ids[called] = ""
 
     def calls(self, text: str) -> Iterator[Call]:
         """Who is called in a text, in its order."""

@@ -4,11 +4,13 @@ Only participants are, each by an account of theirs on the platform of the chann
 away or whose day it is not, was forgotten, or wrote it.
 """
 
+import asyncio
+
 from standup.core.messages.markup import Mention, Message
 from standup.core.messages.mentioning import called, with_mentions
 from standup.core.model import Account, Person, Standup
 from standup.core.polls import home
-from standup.core.text.calling import Whom
+from standup.core.text.calling import Names, Whom
 from standup.core.zones import zone_info
 from standup.engine import addresses
 from standup.engine.directory import Directory
@@ -17,6 +19,8 @@ from standup.store import absences, runs
 from standup.store.database import Transaction
 from standup.store.runs import Run
 
+_AT_ONCE = 200  # people whose names are taken apart before others go on
+
 
 async def calling(tx: Transaction, desk: Desk, run: Run, author: str, message: Message) -> Calling:
     """What is said instead of a message on the platforms on which it calls somebody."""
@@ -24,7 +28,7 @@ async def calling(tx: Transaction, desk: Desk, run: Run, author: str, message: M
     standup = directory.standups.get(home(run.standup.id))
     if standup is None or standup.mentions == "off":
         return NOBODY
-    names, people = directory.names_in(standup.id), dict[Account, str]()
+    names, people = await _names(directory, standup), dict[Account, str]()
     found: dict[str, dict[Whom, Mention]] = {}
     gone = {author, *await runs.leavers(tx, run.id)}
     for whom in called(message, names):
@@ -36,6 +40,19 @@ async def calling(tx: Transaction, desk: Desk, run: Run, author: str, message: M
             people[Account(adapter, mention.account)] = person.id
     said = {adapter: with_mentions(message, names, those) for adapter, those in found.items()}
     return Calling(said, people)
+
+
+async def _names(directory: Directory, standup: Standup) -> Names:
+    """What its participants are called: found out once, and others go on meanwhile."""
+    known = directory.index.called.get(standup.id)
+    if known is None:
+        known = Names()
+        for number, person in enumerate(standup.participants, 1):
+            known.add(person.id, person.name)
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+        directory.index.called[standup.id] = known
+    return known
 
 
 async def _person(
