@@ -14,6 +14,7 @@ from standup.core.messages.markup import (
     Code,
     Italic,
     Listing,
+    Mention,
     Message,
     Paragraph,
     Picture,
@@ -96,7 +97,9 @@ class Terminal:
 
     def _line(self, spans: tuple[Span, ...]) -> str:
         return "".join(
-            span.text if isinstance(span, Text) else self._in(_STYLES[type(span)], span.text)
+            span.text
+            if isinstance(span, Text | Mention)
+            else self._in(_STYLES[type(span)], span.text)
             for span in spans
         )
 

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from standup.core.messages.legible import legible
 from standup.core.messages.markup import (
     Bold,
     Italic,
@@ -18,6 +19,7 @@ from standup.core.messages.markup import (
     quoted,
     say,
     to_data,
+    unmarked,
 )
 from standup.core.messages.mentioning import (
     MOST_CALLED,
@@ -26,8 +28,10 @@ from standup.core.messages.mentioning import (
     with_mentions,
     without_mentions,
 )
+from standup.core.messages.render import fragment, markdown
 from standup.core.messages.splitting import split
 from standup.core.text.calling import Names, Whom
+from standup.pages.words import html
 
 NAMES = Names(
     [
@@ -168,3 +172,14 @@ def test_a_message_calls_no_more_than_a_few() -> None:
     many = Names((f"p{n}", f"P{n}") for n in range(50))
     text = quote(" ".join(f"@p{n}" for n in range(50)))
     assert len(called(text, many)) == MOST_CALLED
+
+
+def test_where_nobody_can_be_called_the_words_are_shown() -> None:
+    said = quote("ask @bo\n") + bullets(["with @bo & <@4711>"]) + say("@bo")
+    shown = with_mentions(said, NAMES, ACCOUNTS)
+    plainly = without_mentions(shown)
+    assert markdown(shown).replace("\N{NO-BREAK SPACE}", " ") == markdown(plainly)
+    assert fragment(shown) == fragment(plainly)
+    assert html(shown) == html(plainly)
+    assert unmarked(shown) == unmarked(plainly) == "ask @bo\n\nwith @bo & @Ana\n@bo"
+    assert legible(shown) == shown

@@ -5,6 +5,7 @@ away or whose day it is not, was forgotten, or wrote it.
 """
 
 import asyncio
+from collections.abc import Collection
 
 from standup.core.messages.markup import Mention, Message
 from standup.core.messages.mentioning import called, with_mentions
@@ -30,12 +31,13 @@ async def calling(tx: Transaction, desk: Desk, run: Run, author: str, message: M
         return NOBODY
     names, people = await _names(directory, standup), dict[Account, str]()
     found: dict[str, dict[Whom, Mention]] = {}
+    where = {channel.adapter for channel in run.standup.channels}
     gone = {author, *await runs.leavers(tx, run.id)}
     for whom in called(message, names):
         person = await _person(tx, directory, standup, whom)
         if person is None or person.id in gone or not await _is_there(tx, desk, standup, person):
             continue
-        for adapter, mention in (await _accounts(tx, directory, whom, person)).items():
+        for adapter, mention in (await _accounts(tx, directory, whom, person, where)).items():
             found.setdefault(adapter, {})[whom] = mention
             people[Account(adapter, mention.account)] = person.id
     said = {adapter: with_mentions(message, names, those) for adapter, those in found.items()}
@@ -82,12 +84,12 @@ async def _is_there(tx: Transaction, desk: Desk, standup: Standup, person: Perso
 
 
 async def _accounts(
-    tx: Transaction, directory: Directory, whom: Whom, person: Person
+    tx: Transaction, directory: Directory, whom: Whom, person: Person, where: Collection[str]
 ) -> dict[str, Mention]:
-    """How somebody is called on each platform of theirs: as it was typed, or by their name where
-    that was a platform's own way."""
+    """How somebody is called on each of these platforms on which they are: as it was typed, or by
+    their name where that was a platform's own way."""
     words, found = f"@{person.name}" if whom.account else "", dict[str, Mention]()
     for account in await addresses.all_of(tx, directory, person):
-        if not addresses.is_expected(account):
+        if account.adapter in where and not addresses.is_expected(account):
             found.setdefault(account.adapter, Mention(words, account.id))
     return found
