@@ -14,13 +14,11 @@ from standup.core.messages.markup import (
     Code,
     Italic,
     Listing,
-    Mention,
     Message,
     Paragraph,
     Picture,
     Quote,
     Span,
-    Text,
     plain,
 )
 
@@ -97,9 +95,7 @@ class Terminal:
 
     def _line(self, spans: tuple[Span, ...]) -> str:
         return "".join(
-            span.text
-            if isinstance(span, Text | Mention)
-            else self._in(_STYLES[type(span)], span.text)
+            self._in(style, span.text) if (style := _STYLES.get(type(span))) else span.text
             for span in spans
         )
 
