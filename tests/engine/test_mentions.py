@@ -124,6 +124,16 @@ async def test_an_edit_that_needs_another_message_calls_nobody_in_it(tmp_path: P
         assert day.platform.called == ["bo"]
 
 
+async def test_a_report_of_several_messages_calls_each_once(tmp_path: Path) -> None:
+    platform = Platform(replace(CAPABLE, mentions=True, text_limit=1000))
+    async with team(tmp_path, instance(calling(ANA, BO, CHI)), at("9:00"), platform) as day:
+        await day.until(at("9:31"))
+        longer = "words and more words " * 60
+        await share(day, f"With @bo: {longer} and @bo, and @chi")
+        assert len(day.platform.channel(ROOM)) == 3
+        assert day.platform.called == ["bo", "chi"]
+
+
 async def test_where_nothing_can_be_edited_what_follows_calls_nobody(tmp_path: Path) -> None:
     platform = Platform(replace(CAPABLE, mentions=True, edits=False))
     async with team(tmp_path, instance(calling(ANA, BO, CHI)), at("9:00"), platform) as day:

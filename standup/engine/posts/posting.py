@@ -10,7 +10,7 @@ from standup.core.conversation.effects import Urgency
 from standup.core.learning_log.entries import Entry
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
-from standup.core.messages.mentioning import without_mentions
+from standup.core.messages.mentioning import mentioned, without_mentions
 from standup.core.model import Account, Channel
 from standup.core.posts import PostKind
 from standup.engine.clock import Clock
@@ -159,6 +159,7 @@ async def _parts(
     parts = await parts_of(tx, place.key, message, place.can)
     if adapter not in composed.calling.messages or not place.can.mentions:
         return parts
+    parts = [*_calling_once(parts)]
     for account, person in composed.calling.people.items():
         if account.adapter == adapter:
             await called.keep(tx, composed.post, person, account)
@@ -168,6 +169,15 @@ async def _parts(
         (key, part if await outbox.exists(tx, key) else without_mentions(part))
         for key, part in parts
     ]
+
+
+def _calling_once(parts: Iterable[tuple[str, Message]]) -> Iterator[tuple[str, Message]]:
+    """The parts of which each calls those alone whom none before it does."""
+    told = set[str]()
+    for key, part in parts:
+        here = mentioned(part)
+        yield key, without_mentions(part, told)
+        told.update(here)
 
 
 async def promise_parts(
