@@ -11,7 +11,8 @@ Content. A `Message` has `blocks`, one below the other, `choices`, rows of `Choi
 `Capabilities.silent` may be `silent`: see `Adapter.send`. A block is
     Paragraph(spans)            words that flow together
     Listing(items, numbered)    each item a row of spans, behind its number from 1 or a bullet
-    Quote(text)                 a person's words, set apart; its `spans` where they call somebody
+    Quote(text, calling)        a person's words, set apart; `calling` has them as spans where they
+                                call somebody, and its `spans` are those, or the words alone
     Picture(chart, alt, image)  see `Adapter.send`; comes only where `Capabilities.images`
 Each of these is a `Block`. A `Span` is `Text`, `Bold`, `Italic`, `Code`, to be typed exactly, or
 `Mention`, each with its `text`. A `Mention(text, account)` tells the owner of that account that
