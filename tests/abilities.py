@@ -59,6 +59,7 @@ _ROWS: dict[str, Callable[[Capabilities], str]] = {
     "Threads, topics or replies": lambda can: _yes(can.threads),
     "A question in quiet hours comes silently": lambda can: _yes(can.silent),
     "Replies to its posts in channels are heard": lambda can: _yes(can.hears_replies),
+    "Somebody can be named with an @": lambda can: _yes(can.mentions),
     "A profile tells its time zone": lambda can: _yes(can.tells_zone),
     "The bot corrects its messages": lambda can: _yes(can.edits),
     "Your edits change your answer": lambda can: _yes(can.sees_edits) + _or_edit(can),

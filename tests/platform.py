@@ -22,6 +22,7 @@ from standup.chat.interface import (
     Said,
     TryAgain,
     Unreachable,
+    mentioned,
 )
 from standup.core.messages.markup import plain
 
@@ -65,6 +66,8 @@ class Platform:
     capabilities: Capabilities = CAPABLE
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     shown: list[Shown] = field(default_factory=list)
+    called: list[str] = field(default_factory=list)
+    """The accounts that were told of being called, once for each time."""
     unreachable: dict[str, str] = field(default_factory=dict)
     faults: list[Exception] = field(default_factory=list)
     sends: int = 0
@@ -104,6 +107,7 @@ class Platform:
             if known.key == key:
                 return known.id
         self._count += 1
+        self.called += mentioned(message)
         self.shown.append(
             Shown(f"m{self._count}", place, thread, message, key, title=title, at=self.now())
         )

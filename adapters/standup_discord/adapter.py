@@ -59,6 +59,7 @@ CAPABILITIES = Capabilities(
     edits=True,
     images=True,
     silent=True,
+    mentions=True,
     choices=True,
     forms=True,
     opens_direct=True,

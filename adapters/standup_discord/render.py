@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any, assert_never
 
+from standup.chat.interface import mentioned
 from standup.core.messages.markup import (
     Block,
     Bold,
@@ -12,6 +13,7 @@ from standup.core.messages.markup import (
     Code,
     Italic,
     Listing,
+    Mention,
     Message,
     Paragraph,
     Picture,
@@ -37,6 +39,7 @@ SUPPRESS_EMBEDS, EPHEMERAL, LOADING, SILENT = 1 << 2, 1 << 6, 1 << 7, 1 << 12
 CHOICE, FORM = "c", "f"
 
 _ROW, _BUTTON, _GREY, _BLURPLE = 1, 2, 2, 1
+_NOBODY: Json = {"parse": []}
 _BETWEEN = _BLANK = "\N{ZERO WIDTH SPACE}"
 _URL = r"https?://[^\s<]+[^\s<.,:;\"')\]]"
 _SIGNS = (
@@ -50,12 +53,19 @@ _OPEN_URL = re.compile(r"https?://\S+$")
 
 
 def body(message: Message, *, flags: int = SUPPRESS_EMBEDS) -> Json:
-    """What creating a message takes: its words, its buttons, no previews, and nobody pinged."""
-    return {**revised(message), "flags": flags | SILENT if message.silent else flags}
+    """What creating a message takes: its words, its buttons, no previews, and nobody pinged but
+    those whom it calls."""
+    called = [account for account in mentioned(message) if _is_user(account)]
+    return {
+        **revised(message),
+        "allowed_mentions": {"parse": [], "users": called} if called else _NOBODY,
+        "flags": flags | SILENT if message.silent else flags,
+    }
 
 
 def revised(message: Message) -> Json:
-    """What changing a message takes; a picture's words are the description of its attachment."""
+    """What changing a message takes, which pings nobody; a picture's words are the description of
+    its attachment."""
     if message.picture is None:
         words, attachments = content(message) or _BLANK, []
     else:
@@ -64,7 +74,7 @@ def revised(message: Message) -> Json:
     return {
         "content": words,
         "components": components(message.choices),
-        "allowed_mentions": {"parse": []},
+        "allowed_mentions": _NOBODY,
         "attachments": attachments,
     }
 
@@ -141,8 +151,9 @@ def _block(block: Block, *, marked: bool = True) -> str:
             marks = (f"{n}." if numbered else "-" for n in range(1, len(rows) + 1))
             shown = (_row(row, marked=marked).replace("\n", "\n   ") for row in rows)
             return "\n".join(f"{mark} {words}" for mark, words in zip(marks, shown, strict=True))
-        case Quote(text):
-            return "\n".join(f"> {line}" for line in _escape(text).strip("\n").split("\n"))
+        case Quote():
+            words = _row(block.spans, marked=marked).strip("\n")
+            return "\n".join(f"> {line}" for line in words.split("\n"))
         case Picture():
             return _escape(block.alt)
         case _:
@@ -175,8 +186,14 @@ def _span(span: Span) -> str:
             return _around("*", text)
         case Code(text):
             return _code(visible(text))
+        case Mention(text, account):
+            return f"<@{account}>" if _is_user(account) else _escape(text)
         case _:
             assert_never(span)
+
+
+def _is_user(account: str) -> bool:
+    return account.isascii() and account.isdecimal()
 
 
 def _around(mark: str, text: str) -> str:

@@ -47,6 +47,7 @@ CAPABILITIES = Capabilities(
     edits=True,
     images=True,
     silent=True,
+    mentions=True,
     tells_zone=True,
     opens_direct=True,
     sees_edits=True,

@@ -1,26 +1,39 @@
-"""Addresses behind linked words, which stand in a message's HTML and not in its plain text."""
+"""What is behind linked words, which stands in a message's HTML and not in its plain text."""
 
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import unquote
 
 _ABOUT_MATRIX = "https://matrix.to/"  # names people and rooms
+_SOMEBODY = "https://matrix.to/#/@"
 
 
 def with_addresses(text: str, formatted: Any) -> str:
-    """The text with the address behind each linked word that does not show it."""
+    """The text with the address behind each linked word that does not show it, and with the sign
+    that people type to choose somebody, whose name alone is left of it."""
     if not isinstance(formatted, str) or "<a" not in formatted:
         return text
     links = _Links()
     links.feed(formatted)
     begin = 0
     for word, url in links.found:
-        if url in text or url.startswith(_ABOUT_MATRIX) or _shows(word, url):
+        is_somebody = unquote(url).startswith(_SOMEBODY)
+        if not is_somebody and (url in text or url.startswith(_ABOUT_MATRIX) or _shows(word, url)):
             continue
         at = text.find(word, begin)
+        if is_somebody:
+            text, begin = _with_sign(text, word, at) if at >= 0 else (text, begin)
+            continue
         begin = len(text) if at < 0 else at + len(word)
         text = f"{text[:begin]} ({url}){text[begin:]}"
         begin += len(url) + 3
     return text
+
+
+def _with_sign(text: str, word: str, at: int) -> tuple[str, int]:
+    """The text with a sign before a name, and where that ends."""
+    sign = "" if word.startswith("@") or text[:at].endswith("@") else "@"
+    return f"{text[:at]}{sign}{text[at:]}", at + len(sign) + len(word)
 
 
 def _shows(word: str, url: str) -> bool:

@@ -5,13 +5,16 @@ import json
 import re
 from itertools import groupby
 from typing import Any, assert_never
+from urllib.parse import quote
 
+from standup.chat.interface import mentioned
 from standup.core.messages.markup import (
     Block,
     Bold,
     Code,
     Italic,
     Listing,
+    Mention,
     Message,
     Paragraph,
     Picture,
@@ -30,6 +33,7 @@ TEXT_LIMIT = 8000
 _CONTENT_LIMIT = 46_000
 _SHORT = 100
 _FILENAME = "picture.png"
+_USER = re.compile(r"@[^\s:@/]+:[^\s/]+")
 
 
 def content(
@@ -46,18 +50,27 @@ def content(
                 "m.in_reply_to": {"event_id": thread},
             }
         }
-    return _fitting(_shown(message, file) | {"m.mentions": {}, KEY: key} | relation)
+    return _fitting(_shown(message, file) | {"m.mentions": _mentions(message), KEY: key} | relation)
 
 
 def edit(message: Message, key: str, original: str, file: Json | None = None) -> Json:
-    """The content of an event that replaces an earlier one of ours."""
+    """The content of an event that replaces an earlier one of ours.
+
+    What it mentions itself is whom it tells, which is nobody; its new content says whom the words
+    call, as they did before (https://spec.matrix.org/v1.17/client-server-api/#user-and-room-mentions).
+    """
     short = _body(message)
     short = short if len(short) <= _SHORT else short[:_SHORT] + "…"
-    newer = _shown(message, file) | {"m.mentions": {}}
+    newer = _shown(message, file) | {"m.mentions": _mentions(message)}
     fallback = {"msgtype": _kind(message), "body": f"* {short}", "m.mentions": {}, KEY: key}
     relation = {"rel_type": "m.replace", "event_id": original}
     room = _CONTENT_LIMIT - _size(fallback)
     return fallback | {"m.new_content": _fitting(newer, room), "m.relates_to": relation}
+
+
+def _mentions(message: Message) -> Json:
+    called = [account for account in mentioned(message) if _USER.fullmatch(account)]
+    return {"user_ids": called} if called else {}
 
 
 def _shown(message: Message, file: Json | None) -> Json:
@@ -123,8 +136,8 @@ def _block(block: Block) -> str:
         case Listing(rows, numbered):
             tag = "ol" if numbered else "ul"
             return f"<{tag}>" + "".join(f"<li>{_row(row)}</li>" for row in rows) + f"</{tag}>"
-        case Quote(text):
-            return f"<blockquote>{_escape(text)}</blockquote>"
+        case Quote():
+            return f"<blockquote>{_row(block.spans)}</blockquote>"
         case Picture():
             return _escape(block.alt)
         case _:
@@ -145,6 +158,11 @@ def _span(span: Span) -> str:
             return f"<em>{_escape(text)}</em>"
         case Code(text):
             return f"<code>{_escape(text)}</code>"
+        case Mention(text, account) if _USER.fullmatch(account):
+            link = html.escape(f"https://matrix.to/#/{quote(account, safe='@:')}")
+            return f'<a href="{link}">{_escape(text)}</a>'
+        case Mention(text):
+            return _escape(text)
         case _:
             assert_never(span)
 

@@ -53,6 +53,7 @@ class TelegramAdapter:
             edits=True,
             images=True,
             silent=True,
+            mentions=True,
             choices=True,
             invitation=f"https://t.me/{settings.username}?start={{code}}",
             sees_edits=True,

@@ -57,6 +57,7 @@ _NOT_TO_US = {"business_connection_id", "sender_business_bot", "sender_chat"} | 
 }
 _SPOKEN = {"text", "caption", *_BESIDES}
 _GROUPS = {"group", "supergroup"}
+_SIGN = "@".encode("utf-16-le")
 _COMMAND = re.compile(r"/(?P<name>\w+)(?:@(?P<bot>\w+))?(?!\S)", re.ASCII)
 
 
@@ -221,7 +222,8 @@ def _text(message: Json) -> str | None:
 
 
 def _with_addresses(text: str, marks: Any) -> str:
-    """The text with the address behind each linked word; marks are counted in units of UTF-16."""
+    """The text with the address behind each linked word, and with the sign that people type to
+    choose somebody who has no @name; marks are counted in units of UTF-16."""
     units = text.encode("utf-16-le", "surrogatepass")
     found: list[Any] = marks if isinstance(marks, list) else []
     for mark in reversed(found):
@@ -231,6 +233,9 @@ def _with_addresses(text: str, marks: Any) -> str:
                 if word.strip() and not _is_address(word, url):
                     end = 2 * (at + len(word.rstrip().encode("utf-16-le", "surrogatepass")) // 2)
                     units = units[:end] + f" ({url})".encode("utf-16-le") + units[end:]
+            case {"type": "text_mention", "offset": int(at), "length": int()}:
+                if not units[2 * at :].startswith(_SIGN) and not units[: 2 * at].endswith(_SIGN):
+                    units = units[: 2 * at] + _SIGN + units[2 * at :]
     return units.decode("utf-16-le", "surrogatepass")
 
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from telegram import InputFile, InputMediaPhoto, LinkPreviewOptions, ReplyParameters
 
-from standup.chat.interface import Image, Message, Unreachable
+from standup.chat.interface import Image, Message, Unreachable, without_mentions
 from standup_telegram.connection import Connection
 from standup_telegram.errors import Moved, Refused, not_changed, unreachable
 from standup_telegram.memory import Memory
@@ -61,10 +61,10 @@ class Posting:
         return await self._in(place, send)
 
     async def edit(self, place: Place, earlier: Sent, message: Message) -> None:
-        """Edit an earlier message to say this. Raises Unreachable or TryAgain."""
+        """Edit an earlier message to say this, and call nobody. Raises Unreachable or TryAgain."""
         if self.memory.current(earlier.chat) != earlier.chat:
             raise Unreachable("gone", _STAYED_BEHIND)
-        words = rendered(message, quietly=not place.is_private)
+        words = rendered(without_mentions(message), quietly=not place.is_private)
         try:
             await self._change(earlier, words, _image(message))
         except Moved as moved:

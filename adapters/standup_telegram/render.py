@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import assert_never
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, MessageEntity, User
 
 from standup.core.messages.markup import (
     Block,
@@ -18,6 +18,7 @@ from standup.core.messages.markup import (
     Code,
     Italic,
     Listing,
+    Mention,
     Message,
     Paragraph,
     Picture,
@@ -42,7 +43,8 @@ _FOUND = re.compile(
     r"|(?P<command>(?<![\w/])/\w{1,64}(?:@\w{2,})?(?![\w/<>]))",
     re.ASCII | re.IGNORECASE,
 )
-_KEPT_FIRST = ("hushed", "blockquote", "code", "bold", "italic")
+_USER = re.compile(r"[0-9]{1,16}")
+_KEPT_FIRST = ("hushed", "text_mention", "blockquote", "code", "bold", "italic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,15 +61,16 @@ class _Mark:
     kind: str
     offset: int
     length: int
+    user: User | None = None
 
     def entity(self) -> MessageEntity:
         kind = "code" if self.kind == "hushed" else self.kind
-        return MessageEntity(kind, self.offset, self.length)
+        return MessageEntity(kind, self.offset, self.length, user=self.user)
 
 
 def rendered(message: Message, *, quietly: bool) -> Rendered:
     """The message for Telegram, in which nothing is a command; with `quietly` no name in it
-    notifies anybody."""
+    notifies anybody but whom it calls."""
     writing = _Writing()
     for number, block in enumerate(message.blocks):
         if number:
@@ -113,6 +116,8 @@ def _apart(mark: _Mark, hushed: _Mark) -> list[_Mark]:
     first, last = hushed.offset, hushed.offset + hushed.length
     if mark.kind == "blockquote" or last <= start or end <= first:
         return [mark]
+    if mark.user is not None:  # a name that holds another calls nobody
+        return []
     parts = [_Mark(mark.kind, start, first - start), _Mark(mark.kind, last, end - last)]
     return [part for part in parts if part.length > 0]
 
@@ -143,9 +148,9 @@ class _Writing:
                     self.put("\n" if number > 1 else "")
                     self.put(f"{number}. " if numbered else "• ")
                     self._row(row, indent="   ")
-            case Quote(text):
+            case Quote():
                 start = self.length
-                self._typed(text)
+                self._row(block.spans)
                 self._mark("blockquote", start)
             case Picture():
                 self._typed(block.alt)
@@ -170,6 +175,8 @@ class _Writing:
                     start = self.length
                     self.put(visible(text))
                     self._mark("code", start)
+                case Mention(_, account):
+                    self._mention(visible(text), account)
                 case _:
                     assert_never(span)
 
@@ -180,6 +187,16 @@ class _Writing:
         if kind is not None:
             self._mark(kind, start)
 
-    def _mark(self, kind: str, start: int) -> None:
+    def _mention(self, text: str, account: str) -> None:
+        """Whoever has this account, called without a sign: were they not known here, a name behind
+        one would call whoever has it."""
+        if not _USER.fullmatch(account):
+            self._typed(text)
+            return
+        start, name = self.length, text.removeprefix("@")
+        self.put(name)
+        self._mark("text_mention", start, User(int(account), name, is_bot=False))
+
+    def _mark(self, kind: str, start: int, user: User | None = None) -> None:
         if self.length > start:
-            self.marks.append(_Mark(kind, start, self.length - start))
+            self.marks.append(_Mark(kind, start, self.length - start, user))

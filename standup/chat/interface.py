@@ -11,11 +11,16 @@ Content. A `Message` has `blocks`, one below the other, `choices`, rows of `Choi
 `Capabilities.silent` may be `silent`: see `Adapter.send`. A block is
     Paragraph(spans)            words that flow together
     Listing(items, numbered)    each item a row of spans, behind its number from 1 or a bullet
-    Quote(text)                 a person's words, set apart
+    Quote(text, calling)        a person's words, set apart; `calling` has them as spans where they
+                                call somebody, and its `spans` are those, or the words alone
     Picture(chart, alt, image)  see `Adapter.send`; comes only where `Capabilities.images`
-Each of these is a `Block`. A `Span` is `Text`, `Bold`, `Italic` or `Code`, to be typed exactly,
-each with its `text`. `plain(message)` is the message as bare text, with code between backticks
-unless `code=""` is given, `unmarked(message)` its words without bullets and the like,
+Each of these is a `Block`. A `Span` is `Text`, `Bold`, `Italic`, `Code`, to be typed exactly, or
+`Mention`, each with its `text`. A `Mention(text, account)` tells the owner of that account that
+they are called here, and nobody else; it comes only where `Capabilities.mentions`, in what is sent
+and in what is edited, and an edit tells nobody: whoever is in it was told, or is not to be.
+`mentioned(message)` are the accounts that a message calls, `without_mentions(message)` the same
+message with their words alone. `plain(message)` is the message as bare text, with code between
+backticks unless `code=""` is given, `unmarked(message)` its words without bullets and the like,
 `say("words", Bold("more"))` a message of one paragraph,
 `without_pictures(message)` the same with the words of its pictures in their place.
 
@@ -48,6 +53,7 @@ U+2069) never reach an adapter; in what it hands over they are taken out, too.
     threads             a message can stand with the one that opened its thread, be it a reply to it
     edits, images       our messages can be changed; a message can be a picture with words to it
     silent              a message can arrive without a sound
+    mentions            a message can call somebody by their account, as `Said` has it
     tells_zone          an account's profile may say its person's time zone: see `Zoned`
     choices, forms      buttons beside a message; questions that are filled in all at once
     opens_direct        we may write first; where not, `invitation` is the link by which a person
@@ -99,6 +105,7 @@ from standup.core.messages.markup import (
     Image,
     Italic,
     Listing,
+    Mention,
     Message,
     Paragraph,
     Picture,
@@ -110,6 +117,7 @@ from standup.core.messages.markup import (
     unmarked,
     without_pictures,
 )
+from standup.core.messages.mentioning import mentioned, without_mentions
 from standup.core.outage import Outage
 from standup.core.pause import Pause, grown
 
@@ -140,6 +148,7 @@ __all__ = [
     "Inbox",
     "Italic",
     "Listing",
+    "Mention",
     "MenuEntry",
     "MenuGroup",
     "Message",
@@ -163,9 +172,11 @@ __all__ = [
     "Went",
     "Zoned",
     "grown",
+    "mentioned",
     "plain",
     "say",
     "unmarked",
+    "without_mentions",
     "without_pictures",
 ]
 
@@ -273,7 +284,8 @@ class Said:
 
     Every kind of message is one: `text` is what its author wrote in it, a caption too, and nothing
     else, no file's name and no place; it may be empty. `besides` says what else it holds, which we
-    do not keep, and `forwarded` that its words were written elsewhere.
+    do not keep, and `forwarded` that its words were written elsewhere. Whomever its author called
+    by choosing them stands in it as people type that, with an @.
 
     `answers` is the id of the message that it replies to, as `send` returned it or as a `Said` had
     it: what somebody replied to says most surely which question they mean. None where it replies to

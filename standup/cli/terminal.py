@@ -19,7 +19,6 @@ from standup.core.messages.markup import (
     Picture,
     Quote,
     Span,
-    Text,
     plain,
 )
 
@@ -96,7 +95,7 @@ class Terminal:
 
     def _line(self, spans: tuple[Span, ...]) -> str:
         return "".join(
-            span.text if isinstance(span, Text) else self._in(_STYLES[type(span)], span.text)
+            self._in(style, span.text) if (style := _STYLES.get(type(span))) else span.text
             for span in spans
         )
 

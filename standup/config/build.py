@@ -101,6 +101,7 @@ def _standup(standup: StandupShape, people: dict[str, Person], instance: Instanc
         publish=standup.publish,
         summary=standup.summary,
         hints=_hints(standup),
+        mentions=standup.mentions,
         language=standup.language,
         owners=tuple(dict.fromkeys((*standup.owners, *instance.owners))),
         helpers=tuple(dict.fromkeys((*standup.helpers, *instance.helpers))),

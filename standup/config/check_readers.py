@@ -13,10 +13,22 @@ _TRUE = frozenset({"true", "yes", "on", "y", "t", "1"})  # as a schema takes it
 def check_readers(source: Source) -> Iterator[Finding]:
     """Whether what is posted has a channel, and what is internal stays inside."""
     yield from _channels(source)
+    yield from _mentions(source)
     why = why_internal(source)
     if why and source.at("publish") in {"agreed", "everyone"}:
         yield Finding(
             ("publish",), f"a standup with {why} is not published", "`publish: nobody`, or nothing"
+        )
+
+
+def _mentions(source: Source) -> Iterator[Finding]:
+    """Whether there is a channel in which anybody could be called."""
+    if source.at("mentions") == "participants" and _is_for_participants(source):
+        yield Finding(
+            ("mentions",),
+            "nothing of a standup with `readers: participants` stands in a channel, where somebody"
+            " could be called",
+            "`mentions: off`, or nothing",
         )
 
 

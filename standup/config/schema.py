@@ -54,7 +54,7 @@ from standup.core.kinds.kind import Shape as SettingShape
 from standup.core.kinds.table import KINDS, Kind, rules, settings
 from standup.core.language import ENGLISH
 from standup.core.life import SHIPPED, Movers
-from standup.core.model import Publishing, Summarising
+from standup.core.model import Mentions, Publishing, Summarising
 from standup.core.reading.own_words import Counts
 
 CHANNELS = 'where its threads are opened, such as `- matrix: "!room:example.org"`'
@@ -492,6 +492,11 @@ class StandupShape(Shape):
         description="of what whoever plans something is told, to them alone or in the thread: what"
         " was settled before that is near to it (`known`), and who plans the same that day"
         " (`same`); or `off`. Both when left out, and nothing where nothing is posted",
+    )
+    mentions: Mentions = Field(
+        "off",
+        description="whether somebody who is named in an answer, as in `@bo`, is told by the"
+        " platform of the channel: `participants` are, unless they are away; or nobody (`off`)",
     )
     language: Language = Field(
         ENGLISH,

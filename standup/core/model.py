@@ -293,6 +293,7 @@ class Accountability:
 Publishing = Literal["nobody", "agreed", "everyone"]
 Summarising = Literal["off", "extract", "model"]
 Readers = Literal["channel", "participants"]
+Mentions = Literal["off", "participants"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +310,8 @@ class Standup:
     word (`fatigue`; None: never) they are asked whether the rhythm is right. Nobody may choose
     more than `most_reminders` a round. `lives` are the ways in which its items may live on.
     `taken_back`: it is a poll that who asked it took back. `hints` are the kinds of what people are
-    told of what is near to their plans.
+    told of what is near to their plans. `mentions` are who is called on a platform when somebody
+    names them with an @ in what is posted there.
     """
 
     id: str
@@ -334,6 +336,7 @@ class Standup:
     lives: tuple[Life, ...] = ()
     taken_back: bool = False
     hints: frozenset[str] = frozenset()
+    mentions: Mentions = "off"
 
     def round(self, round_id: str) -> Round:
         """The round of that id; KeyError when the standup has none."""

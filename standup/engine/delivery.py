@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from standup.chat.interface import Adapter, TryAgain
 from standup.core.messages import legible
+from standup.core.messages.mentioning import without_mentions
 from standup.engine.clock import Clock
 from standup.engine.drawing import Draw, Showing
 from standup.store import outbox
@@ -55,6 +56,8 @@ class Delivery:
         # What is looked for by its words says the same each time, until it is known to be there.
         words = claimed.first_message if can.reads_history else claimed.message
         words = await self._showing.shown(words)
+        if claimed.doubts and not self.may_repeat(claimed):  # who was called may be called already
+            words = without_mentions(words)
         title = claimed.title and legible.words(claimed.title)
         sent = await self._adapter.send(place, words, key, thread=thread, title=title)
         # Where the key is known, a repeated send may have shown the words of the first attempt:
@@ -67,6 +70,7 @@ class Delivery:
         assert claimed.message_id is not None
         words = await self._showing.shown(claimed.message)
         if not self._adapter.capabilities.edits or not claimed.message_id:
+            words = without_mentions(words)  # whoever is named in them was told
             return await self._adapter.send(place, words, key, thread=thread)
         await self._adapter.edit(place, claimed.message_id, words, key, thread=thread)
         return claimed.message_id

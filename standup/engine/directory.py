@@ -10,6 +10,7 @@ from standup.core.settings.overlay import Laid, News, bare
 from standup.core.settings.roster import ById
 from standup.core.settings.setting import TakesPart
 from standup.core.settings.whereabouts import Whereabouts
+from standup.core.text.calling import Names
 from standup.core.text.name_matching import fold
 
 
@@ -17,7 +18,7 @@ from standup.core.text.name_matching import fold
 class Index:
     """What is looked up by ids alone, so that it holds whatever people say of themselves, and who
     is asked in which slot; which standups `tire` of asking those who say nothing, and which each
-    person has `left`, by their own word or another's."""
+    person has `left`, by their own word or another's, and what those in it are `called`."""
 
     by_account: Mapping[Account, str]
     steered: Mapping[str, tuple[str, ...]]
@@ -25,6 +26,7 @@ class Index:
     whereabouts: Whereabouts
     tire: frozenset[str]
     left: Mapping[str, tuple[str, ...]]
+    called: dict[str, Names] = field(default_factory=dict)  # once somebody is called there
 
     @classmethod
     def of(cls, laid: Laid) -> "Index":

@@ -12,6 +12,7 @@ from standup.core.messages.markup import (
     without_forms,
     without_pictures,
 )
+from standup.core.messages.mentioning import without_mentions
 from standup.core.messages.splitting import split
 from standup.core.wording.channel import shortened
 from standup.store import outbox
@@ -67,6 +68,7 @@ def _is_picture(message: Message) -> bool:
 
 def _fitted(message: Message, can: Capabilities) -> Message:
     message = message if can.images else without_pictures(message)
+    message = message if can.mentions else without_mentions(message)
     if not can.choices:
         return without_choices(message)
     return message if can.forms else without_forms(message)

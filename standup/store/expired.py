@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from standup.core import keys
-from standup.store import items, posts
+from standup.store import called, items, posts
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.messages import GONE
@@ -71,6 +71,7 @@ async def _let_go(tx: Transaction, post: posts.Stale, channels: int) -> None:
         GONE,
         *beginning_with(keys.read(post)),
     )
+    await called.let_go(tx, post)
 
 
 async def drop(tx: Transaction, before: datetime) -> None:

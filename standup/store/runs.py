@@ -176,6 +176,12 @@ async def close(tx: Transaction, run: int, now: datetime) -> bool:
     return touched == 1
 
 
+async def leavers(tx: Transaction, run: int) -> list[str]:
+    """Who was forgotten while a run is open."""
+    rows = await tx.all("SELECT person FROM leaver WHERE run_id = ?", run)
+    return [person for (person,) in rows]
+
+
 async def leave_out(tx: Transaction, run: int, person: str) -> None:
     """Note that a person sits out a run."""
     await tx.run("UPDATE participant SET skipped = 1 WHERE run_id = ? AND person = ?", run, person)

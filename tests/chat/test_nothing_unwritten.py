@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from standup.core.messages.markup import (
     Bold,
     Listing,
+    Mention,
     Message,
     Paragraph,
     Picture,
@@ -22,9 +23,11 @@ from standup.core.messages.markup import (
     bullets,
     plain,
     quote,
+    quoted,
     say,
     visible,
 )
+from standup.core.messages.mentioning import mentioned
 from standup_discord import render as discord
 from standup_matrix import render as matrix
 from standup_telegram import render as telegram
@@ -123,6 +126,47 @@ def test_matrix_finds_nothing_that_was_not_written(message: Message) -> None:
         *("strong", "em", "code", "ol", "ul", "li", "blockquote", "br")
     }
     assert "href" not in re.sub(r">[^<]*", ">", shown)
+
+
+ACCOUNTS = st.sampled_from(["4711", "@bo:example.org", "", "everyone", "@room", "1>@here<@2"])
+CALLS = st.builds(Mention, WORDS, ACCOUNTS)
+ROWS = st.lists(st.one_of(st.builds(Text, WORDS), st.builds(Bold, WORDS), CALLS), max_size=5).map(
+    tuple
+)
+CALLING = st.one_of(
+    st.builds(lambda row: Message((Paragraph(row),)), ROWS),
+    st.builds(lambda row: Message((quoted(row),)), ROWS),
+    st.builds(lambda rows: Message((Listing(tuple(rows)),)), st.lists(ROWS, max_size=3)),
+)
+
+
+@given(CALLING)
+def test_nobody_is_called_but_by_their_account(message: Message) -> None:
+    there = set(mentioned(message))
+    body = discord.body(message)
+    pings, _ = _in_discord(body["content"])
+    assert set(pings) <= {"<@4711>"} & {f"<@{account}>" for account in there}
+    assert body["allowed_mentions"]["parse"] == []
+    assert set(body["allowed_mentions"].get("users", ())) == {"4711"} & there
+
+    content = matrix.content(message, "key")
+    is_called = "@bo:example.org" in there
+    assert content["m.mentions"] == ({"user_ids": ["@bo:example.org"]} if is_called else {})
+    assert set(re.findall(r'<a href="([^"]*)">', content.get("formatted_body", ""))) <= {
+        "https://matrix.to/#/@bo:example.org"
+    }
+
+    shown = telegram.rendered(message, quietly=True)
+    _, found = formatted(shown.text, [one.to_dict() for one in shown.entities])
+    assert "mention" not in {one["type"] for one in found}
+    called = [one["user"]["id"] for one in found if one["type"] == "text_mention"]
+    assert set(called) <= ({4711} if "4711" in there else set())
+
+
+@given(CALLING)
+def test_a_change_calls_nobody(message: Message) -> None:
+    assert discord.revised(message)["allowed_mentions"] == {"parse": []}
+    assert matrix.edit(message, "key", "$1")["m.mentions"] == {}
 
 
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -199,6 +199,12 @@ def test_people_are_told_of_their_plans_where_that_is_posted_or_wanted(tmp_path:
     assert the_standup(tmp_path, f"hints: [known]\n{among}").hints == {"known"}
 
 
+def test_nobody_is_called_unless_that_is_wanted(tmp_path: Path) -> None:
+    assert the_standup(tmp_path, STANDUP).mentions == "off"
+    assert the_standup(tmp_path, f"mentions: off\n{STANDUP}").mentions == "off"
+    assert the_standup(tmp_path, f"mentions: participants\n{STANDUP}").mentions == "participants"
+
+
 def test_what_readers_are_left_out_is_posted(tmp_path: Path) -> None:
     for line in ("", "readers: channel\n"):
         standup = the_standup(tmp_path, line + STANDUP)

@@ -61,9 +61,12 @@ from tests.contract.met import (
 from tests.contract.said import (
     BlockedInATask,
     BlockedInSend,
+    CallsNobody,
+    CallsTheSamePerson,
     CrossedAnswers,
     CutShort,
     EditsAreSent,
+    EditsCall,
     FirstPerson,
     Hushed,
     IntoTheRoom,
@@ -286,6 +289,24 @@ FAULTS = (
         Hushed,
         "a_silent_message_makes_no_sound",
         lambda can: can.silent,
+    ),
+    Fault(
+        "whoever is called is not told",
+        CallsNobody,
+        "whoever_is_called_is_told",
+        lambda can: can.mentions,
+    ),
+    Fault(
+        "somebody is told whom nobody called",
+        CallsTheSamePerson,
+        "words_alone_tell_nobody",
+        lambda can: can.mentions,
+    ),
+    Fault(
+        "an edit tells whomever it calls",
+        EditsCall,
+        "an_edit_tells_nobody",
+        lambda can: can.mentions and can.edits,
     ),
     Fault("a long text is cut", CutShort, "a_text_of_the_limit_fits_whatever_it_is"),
     Fault(

@@ -8,8 +8,11 @@ from typing import Any, ClassVar
 
 from standup.chat.interface import (
     Inbox,
+    Mention,
     Message,
     Picture,
+    mentioned,
+    without_mentions,
 )
 from standup.core.messages.markup import Listing, plain, say
 from tests.contract.broken import Broken
@@ -69,6 +72,30 @@ class Loud(Broken):
 class Hushed(Broken):
     async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
         return await super().send(place, replace(message, silent=True), key, **more)
+
+
+class CallsNobody(Broken):
+    async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
+        return await super().send(place, without_mentions(message), key, **more)
+
+
+class CallsTheSamePerson(Broken):
+    """Tells one person of whatever is said, as one does that looks for names in the words."""
+
+    async def send(self, place: str, message: Message, key: str, **more: Any) -> str:
+        if place == self.bench.channel:
+            message += say(Mention("you", self.bench.person.account))
+        return await super().send(place, message, key, **more)
+
+
+class EditsCall(Broken):
+    async def edit(
+        self, place: str, message_id: str, message: Message, key: str, *, thread: str | None = None
+    ) -> None:
+        await super().edit(place, message_id, message, key, thread=thread)
+        if called := mentioned(message):
+            again = say(Mention("you", called[0]))
+            await self.adapter.send(place, again, f"{key}-again", thread=thread)
 
 
 class CutShort(Broken):

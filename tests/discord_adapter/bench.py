@@ -162,12 +162,14 @@ class Text:
 
 
 def seen(message: SeenMessage, thread: str | None = None) -> Seen:
-    """A message as a reader sees it; it may have pinged nobody."""
-    assert not message.pings
+    """A message as a reader sees it; it may have pinged no room and no role."""
+    assert not message.pings.everyone
+    assert not message.pings.roles
     described = [one["description"] for one in message.attachments if "description" in one]
     text = "\n".join(filter(None, [read(message.content), *described]))
     picture = next(iter(message.files), None)
-    return Seen(str(message.id), text, thread, picture, message.silent)
+    told = tuple(map(str, message.told))
+    return Seen(str(message.id), text, thread, picture, message.silent, told)
 
 
 @asynccontextmanager

@@ -20,6 +20,7 @@ TOKENS = re.compile(
     r"|(?P<emoji>:[\w+-]+:)"
 )
 _BLOCK = re.compile(r"^(?P<quote> *> )|^(?P<heading> *-?#{1,3} )", re.MULTILINE)
+_USER = re.compile(r"<@\d+>")
 _INSIDE = ("bold", "italic", "line", "struck", "spoiler")
 
 
@@ -39,7 +40,7 @@ def _shown(found: re.Match[str]) -> str:
         if found[name] is not None:
             return _inline(found[name])
     if found["ping"] is not None:
-        return "(ping)"
+        return "@somebody" if _USER.fullmatch(found["ping"]) else "(ping)"
     if found["emoji"] is not None:
         return "(emoji)"
     if found["code"] is not None:

@@ -173,5 +173,29 @@ async def test_a_learning_day_from_yaml_to_digest_across_a_restart(town: Town) -
         assert not message.from_bot or not message.pings
 
 
+async def test_whoever_is_named_in_a_report_is_pinged_in_its_thread_once(town: Town) -> None:
+    ana, bo, chi = town.ana, town.bo, town.chi
+    file = town.folder / "standups" / "learning-day.yaml"
+    file.write_text(f"mentions: participants\n{file.read_text()}")
+    async with running(town) as day:
+        await day.until("9:30")
+        await town.hears(ana, "What will you learn today?")
+        plan = await ana.say(f"sharding, with {bo.mention}\nRust, if @Chi has time\n@everyone @ana")
+        await town.shows("sharding, with @somebody", "Rust, if @somebody has time")
+        [thread] = town.channel.threads
+        [report] = [one for one in thread.messages if "sharding" in one.content]
+        assert f"with {bo.mention}\n2. Rust, if {chi.mention} has" in report.content
+        assert sorted(report.told) == sorted([bo.id, chi.id])
+        assert not report.pings.everyone
+        await ana.edit(plan, f"sharding, with {bo.mention} and @Chi")
+        await town.shows("sharding, with @somebody and @somebody")
+        await day.until("20:00")
+        await town.shows("Digest")
+    said = [*town.channel.messages, *thread.messages]
+    assert [one for one in said if one.from_bot and one.told and one.id != report.id] == []
+    [report] = [one for one in thread.messages if one.id == report.id]
+    assert len(report.told) == 2
+
+
 def test_the_invitation_grants_what_the_day_needs() -> None:
     assert sum(PERMISSIONS[name] for name in GRANTED) == settings.PERMISSIONS

@@ -10,6 +10,7 @@ from standup.core.messages.markup import (
     Choice,
     Code,
     Italic,
+    Mention,
     Message,
     Text,
     bullets,
@@ -17,6 +18,7 @@ from standup.core.messages.markup import (
     offering,
     plain,
     quote,
+    quoted,
     say,
     spans,
 )
@@ -147,3 +149,16 @@ def test_whatever_is_typed_pings_nobody_and_is_read_as_typed(message: Message) -
     assert "(ping)" not in read_as
     assert "(emoji)" not in read_as
     assert letters(read_as) == letters(shown(plain(message, code="")))
+
+
+def test_whoever_is_called_is_pinged_by_what_is_new_alone() -> None:
+    words = Message((quoted((Text("ask *"), Mention("@bo", "4711"), Text("*'s team\nnow"))),))
+    assert render.body(words)["content"] == "> ask \\*<@4711>\\*'s team\n> now"
+    assert render.body(words)["allowed_mentions"] == {"parse": [], "users": ["4711"]}
+    assert render.revised(words)["content"] == render.body(words)["content"]
+    assert render.revised(words)["allowed_mentions"] == {"parse": []}
+
+
+def test_whom_discord_cannot_know_is_words() -> None:
+    shown = render.body(say(Mention("@bo", "@bo:example.org")))
+    assert (shown["content"], shown["allowed_mentions"]) == ("\\@bo", {"parse": []})

@@ -18,6 +18,7 @@ from standup.store import (
     absences,
     accounts,
     adapter_values,
+    called,
     changes,
     consents,
     facts,
@@ -36,6 +37,7 @@ from standup.store import (
 from standup.store.database import Transaction
 from standup.store.learning_log import searches
 from standup.store.learning_log.words import mark
+from standup.store.posts import Stale
 from tests.engine.test_forgetting import cleared
 from tests.team import LONDON, THURSDAY, Team, at, instance, learning_day, person, team
 
@@ -83,6 +85,8 @@ async def fill(tx: Transaction) -> None:
     await spoken.keep_chats(tx, ACCOUNT, who, "es", now)
     await searches.keep(tx, who, "quokkas", 0, now)
     await wishes.keep(tx, "re/wished", who, ACCOUNT, None, Search("quokkas"), now)
+    others = Stale(PostKind.REPORT, 99, 1, 1, 1)
+    await called.keep(tx, others, who, ACCOUNT)
     await silences.keep(tx, who, "learning-day", Silence(2))
     about, there = Source(who, "chat"), Scope(standup="learning-day")
     mine = Remind(Nudge(at=timedelta(hours=16)))

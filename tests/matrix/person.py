@@ -222,17 +222,19 @@ def seen(events: list[Json], author: str) -> list[Shown]:
         content = event.get("content", {})
         if event["sender"] != author or event["type"] != "m.room.message":
             continue
-        assert content["m.mentions"] == {}
+        told = tuple(content["m.mentions"].get("user_ids", ()))
+        assert content["m.mentions"].keys() <= {"user_ids"}
         relation = content.get("m.relates_to", {})
         original = relation.get("event_id")
         if relation.get("rel_type") == "m.replace":
             old, newer = shown[original].seen, content["m.new_content"]
-            one = replace(old, text=words(newer))
+            assert newer["m.mentions"].keys() <= {"user_ids"}
+            one = replace(old, text=words(newer), told=old.told + told)
             shown[original] = Shown(one, _picture(newer))
         else:
             thread = original if relation.get("rel_type") == "m.thread" else None
             silent = content["msgtype"] == "m.notice"
-            one = Seen(event["event_id"], words(content), thread, silent=silent)
+            one = Seen(event["event_id"], words(content), thread, silent=silent, told=told)
             shown[one.id] = Shown(one, _picture(content))
     return list(shown.values())
 

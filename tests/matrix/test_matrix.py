@@ -26,7 +26,7 @@ from standup.chat.interface import (
     Went,
 )
 from standup.chat.secret import Secret
-from standup.core.messages.markup import Bold, say
+from standup.core.messages.markup import Bold, Mention, say
 from standup_matrix import MatrixAdapter
 from standup_matrix import adapter as adapter_module
 from standup_matrix.direct import DirectRooms
@@ -458,6 +458,25 @@ class TestReceiving:
             await bench.person.sync()
         room = bench.person.nio.rooms[bench.channel]
         assert room.unread_highlights == 0
+
+    async def test_the_homeserver_tells_whoever_is_called_once_also_in_a_thread(
+        self, bench: MatrixBench
+    ) -> None:
+        assert isinstance(bench.person, Person)
+        adapter = bench.adapter()
+        called = say("thanks ", Mention("@ana", bench.account))
+        async with running(adapter, bench.inbox()):
+            await meet(bench, adapter)
+            root = await sent(adapter, bench.channel, "Learning Day", "day")
+            one = await adapter.send(bench.channel, called, "one", thread=root)
+            two = await adapter.send(bench.channel, say("thanks"), "two", thread=root)
+            for key, event in {"one": one, "two": two}.items():
+                await adapter.edit(bench.channel, event, called + say("!"), f"{key}-1", thread=root)
+            await bench.person.sync()
+        room = bench.person.nio.rooms[bench.channel]
+        assert room.unread_highlights == 1
+        shown = {each.id: each for each in await bench.channel_reads()}
+        assert [shown[event].told for event in (root, one, two)] == [(), (bench.account,), ()]
 
 
 class TestSignIn:

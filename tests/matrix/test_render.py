@@ -7,7 +7,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from standup.core.messages.markup import Bold, Code, Italic, Message, bullets, plain, quote, say
+from standup.core.messages.markup import (
+    Bold,
+    Code,
+    Italic,
+    Mention,
+    Message,
+    Text,
+    bullets,
+    plain,
+    quote,
+    quoted,
+    say,
+)
 from standup_matrix import render
 from tests import typed
 from tests.core.test_render import Reader
@@ -111,3 +123,14 @@ def test_whatever_is_typed_pings_nobody_and_is_no_tag(message: Message) -> None:
 def unnumbered(text: str) -> str:
     """Without numbers, dots and dashes: those of a list stand in its tags."""
     return "".join(c for c in typed.letters(text) if not c.isdigit() and c not in "-.")
+
+
+def test_whoever_is_called_is_told_by_what_is_new_and_named_in_what_is_changed() -> None:
+    words = Message((quoted((Text("ask "), Mention("@bo", "@b&o:example.org"), Text("'s team"))),))
+    first, then = render.content(words, "key"), render.edit(words, "key", "$1")
+    link = '<a href="https://matrix.to/#/@b%26o:example.org">@bo</a>'
+    assert first["body"] == "> ask @bo's team"
+    assert first["formatted_body"] == f"<blockquote>ask {link}'s team</blockquote>"
+    assert first["m.mentions"] == then["m.new_content"]["m.mentions"]
+    assert first["m.mentions"] == {"user_ids": ["@b&o:example.org"]}
+    assert then["m.mentions"] == {}

@@ -13,6 +13,7 @@ IMPERSONAL = {
     "addition": "",
     "away": "standup",
     "answer": "question",
+    "called": "adapter",
     "change": "standup action via",
     "chat_language": "adapter",
     "check_in": "round state",
@@ -46,7 +47,7 @@ ALWAYS_PERSONAL = {"person", "account", "text", "words", "message"}
 PASSING = {"code", "search", "farewell", "wish", "offer", "leaver", "touched"} | {
     "confirming"
 }  # days at most
-WITH_PARTICIPANTS = {"check_in", "addition", "entry", "consent_told"}
+WITH_PARTICIPANTS = {"check_in", "addition", "entry", "consent_told", "called"}
 OF_SQLITE = ("sqlite_", "entry_words_")  # what it keeps for itself, by its own names
 
 

@@ -228,7 +228,8 @@ def seen(chat: int, message: SeenMessage, roots: dict[int, str], files: Files) -
         thread = f"{chat}.{message.reply_to}"
     photo = message.content.get("photo")
     picture = None if photo is None else files.get(photo[-1]["file_id"]).content
-    return Seen(told, message.text, thread, picture, message.silent)
+    called = tuple(map(str, message.told))
+    return Seen(told, message.text, thread, picture, message.silent, called)
 
 
 @asynccontextmanager

@@ -145,6 +145,31 @@ async def test_a_learning_day_from_yaml_and_a_link_to_the_digest(town: Town) -> 
     assert town.chi.from_bot == []
 
 
+async def test_whoever_is_named_in_a_report_is_told_in_its_topic_once(town: Town) -> None:
+    ana, bo = town.ana, town.bo
+    file = town.folder / "standups" / "learning-day.yaml"
+    file.write_text(f"mentions: participants\n{file.read_text()}")
+    async with running(town) as day:
+        await ana.start()
+        await comes(lambda: bool(ana.from_bot), ("anything",), lambda: "nothing")
+        await bo.start(await day.store.read(lambda tx: codes.invitation(tx, "bo", "telegram")))
+        await town.hears(bo, "Bo")
+        await day.until("9:30")
+        await town.hears(ana, "What will you learn today?")
+        plan = await ana.call("sharding, with Bo\nRust, @ana_smith", Bo=bo)
+        await town.shows("sharding, with Bo", "Rust, @ana_smith")
+        [report] = [one for one in town.group.messages if "sharding" in one.text]
+        assert report.parts("text_mention") == ["Bo"]
+        assert report.parts("mention") == []
+        assert report.told == (bo.id,)
+        await ana.edit(plan, "sharding, with @Bo, by heart")
+        await town.shows("sharding, with @Bo, by heart")
+        await day.until("20:00")
+        await town.shows("Digest")
+    told = [one.told for one in town.group.messages if one.from_bot and one.told]
+    assert told == [(bo.id,)]
+
+
 async def test_a_plan_that_telegram_cuts_in_two_is_one_plan(town: Town) -> None:
     ana = town.ana
     plan = "\n".join(f"thing number {n} of a plan that is long" for n in range(130))

@@ -109,6 +109,15 @@ class TestPeople:
         assert isinstance(back, Reachable)
         assert (out.account, out.reason, back.account) == (bench.channel, "left", bench.channel)
 
+    async def test_somebody_who_was_chosen_by_name_is_named_with_a_sign(
+        self, bench: TelegramBench
+    ) -> None:
+        inbox, ana, bo = Recorder(), bench.ana, bench.bo
+        async with running(bench.adapter(), inbox):
+            await ana.start()
+            await ana.call("👋 ask Bo or @Chi", Bo=bo, **{"@Chi": bo})
+            assert (await heard(inbox, 2))[1] == "👋 ask @Bo or @Chi"
+
     async def test_the_address_behind_a_linked_word_stands_behind_it(
         self, bench: TelegramBench
     ) -> None:

@@ -7,6 +7,7 @@ from standup.core.messages.markup import (
     Code,
     Italic,
     Listing,
+    Mention,
     Message,
     Paragraph,
     Quote,
@@ -14,6 +15,7 @@ from standup.core.messages.markup import (
     bullets,
     plain,
     quote,
+    quoted,
     say,
     spans,
 )
@@ -192,3 +194,19 @@ def test_whatever_is_typed_notifies_nobody_and_is_read_as_typed(message: Message
     entities = [one.to_dict() for one in quietly(message).entities]
     _, all_of = formatted(quietly(message).text, entities)
     assert "mention" not in {entity["type"] for entity in all_of}
+
+
+def test_whoever_is_called_is_a_name_without_a_sign() -> None:
+    """Were they not known here, `@robert` would call whoever has that name."""
+    shown = rendered(say("thanks ", Mention("@robert", "4711"), "!"), quietly=True)
+    [mention] = shown.entities
+    assert shown.text == "thanks robert!"
+    assert (mention.type, mention.offset, mention.length) == ("text_mention", 7, 6)
+    assert mention.user is not None
+    assert mention.user.id == 4711
+
+
+def test_a_call_in_a_quotation_is_inside_it() -> None:
+    words = quoted((Text("ask "), Mention("@bo", "4711"), Text("'s team, /now")))
+    shown = rendered(Message((words,)), quietly=True)
+    assert [one.type for one in shown.entities] == ["blockquote", "text_mention", "code"]

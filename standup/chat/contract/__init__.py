@@ -13,6 +13,7 @@ offer is named in the summary as not tried.
 """
 
 from standup.chat.contract.bench import Bench, Channel, Person, Seen
+from standup.chat.contract.calling import Calling
 from standup.chat.contract.connecting import Connecting
 from standup.chat.contract.failing import Failing
 from standup.chat.contract.hearing import Hearing
@@ -52,6 +53,7 @@ class AdapterContract(
     Hearing,
     Returning,
     Saying,
+    Calling,
     Pictures,
     Pressing,
     Repeating,

@@ -13,6 +13,8 @@ class Seen:
 
     `text` has the line breaks and none of the markup, and the words of a picture, be they shown or
     read aloud; `picture` is its file as the reader gets it. It is `silent` where it made no sound.
+    `told` are the accounts whom the platform told that they are called in it, by it or by an edit
+    of it: each once for each time.
     """
 
     id: str
@@ -20,6 +22,7 @@ class Seen:
     thread: str | None = None
     picture: bytes | None = None
     silent: bool = False
+    told: tuple[str, ...] = ()
 
 
 class Person(Protocol):
@@ -101,7 +104,8 @@ class Channel(Protocol):
 
 
 class Bench(Protocol):
-    """A platform with a bot's account, a person, and a broadcast channel the bot may write in.
+    """A platform with a bot's account, a person, and a broadcast channel the bot may write in,
+    where the person is too if somebody can be called in it.
 
     This is the least; what a bench may offer besides is in `Offers`.
     """

@@ -20,6 +20,7 @@ class Saying(Scenes):
             seen = [one.text.replace("\N{NO-BREAK SPACE}", " ") for one in await chat.sees()]
             wanted = [words for text in AS_TYPED for words in (text, f"Ana: {text}")]
             assert [one.strip() for one in seen] == [one.strip() for one in wanted]
+            assert not any(one.told for one in await chat.sees())
 
         self._tell(story)
 

@@ -13,4 +13,5 @@ AS_TYPED = [
     "quotes \" and ' and \\ backslash",
     "1. one\n- two\n> three\n||four||",
 ]
+TO_ALL = "@everyone @here @room @all @channel <@&1> <#1>"
 HEAVY = ["a", "&", "<", '"', "\\", "é", "😀", "语", "a\n"]

@@ -15,6 +15,7 @@ class Capabilities:
     `choices` are buttons beside a message, `forms` questions that are filled in all at once.
     `threads`: a message can stand with the one that opened its thread, be it a reply to it.
     `silent`: a message can arrive without a sound.
+    `mentions`: a message can call somebody by their account, so that they are told.
     `tells_zone`: an account's profile may say its person's time zone.
     `opens_direct`: we may write first; where not, `invitation` is the link by which a person
     begins, with `{code}` where a code goes in.
@@ -41,6 +42,7 @@ class Capabilities:
     choices: bool = False
     forms: bool = False
     silent: bool = False
+    mentions: bool = False
     tells_zone: bool = False
     opens_direct: bool = False
     invitation: str = ""

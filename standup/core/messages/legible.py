@@ -11,6 +11,7 @@ from standup.core.messages.markup import (
     Picture,
     Quote,
     Span,
+    quoted,
     visible,
 )
 
@@ -30,8 +31,8 @@ def _block(block: Block) -> Block:
             return Paragraph(_row(row))
         case Listing(rows, numbered):
             return Listing(tuple(map(_row, rows)), numbered)
-        case Quote(text):
-            return Quote(words(text))
+        case Quote():
+            return quoted(_row(block.spans))
         case Picture(alt=alt):
             return replace(block, alt=words(alt))
 

@@ -40,7 +40,16 @@ class Code:
     text: str
 
 
-Span = Text | Bold | Italic | Code
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words that call somebody, and the `account` of theirs that the platform is to tell."""
+
+    text: str
+    account: str
+
+
+Marked = Text | Bold | Italic | Code
+Span = Marked | Mention
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +69,15 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """Somebody's words, set apart."""
+    """Somebody's words, set apart; `calling` are the same as spans, where they call somebody."""
 
     text: str
+    calling: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """The words as spans."""
+        return self.calling or (Text(self.text),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +217,13 @@ def spans(*parts: str | Span) -> tuple[Span, ...]:
 def joined(row: tuple[Span, ...]) -> tuple[Span, ...]:
     """The same row with neighbours of one kind as one span, and none that is empty."""
     said = (span for span in row if span.text)
-    return tuple(kind("".join(s.text for s in some)) for kind, some in groupby(said, key=type))
+    runs = (list(some) for _, some in groupby(said, key=_alike))
+    return tuple(replace(some[0], text="".join(s.text for s in some)) for some in runs)
+
+
+def _alike(span: Span) -> object:
+    """The same for spans that are one where they touch; who is called twice is called twice."""
+    return id(span) if isinstance(span, Mention) else type(span)
 
 
 def say(*parts: str | Span) -> Message:
@@ -232,9 +253,9 @@ def phrase_spans(sentence: str, **values: object) -> tuple[Span, ...]:
 
 
 @cache
-def _parts(sentence: str) -> list[tuple[type[Span], str]]:
+def _parts(sentence: str) -> list[tuple[type[Marked], str]]:
     """A sentence cut at its marks."""
-    found: list[tuple[type[Span], str]] = []
+    found: list[tuple[type[Marked], str]] = []
     end = 0
     for mark in _MARKED.finditer(sentence):
         found.append((Text, sentence[end : mark.start()]))
@@ -262,6 +283,12 @@ def lines(rows: Iterable[tuple[Span, ...]]) -> Message:
 def quote(text: str) -> Message:
     """A message of one quotation."""
     return Message((Quote(text),))
+
+
+def quoted(row: tuple[Span, ...]) -> Quote:
+    """A quotation of these spans."""
+    is_calling = any(isinstance(span, Mention) for span in row)
+    return Quote(_words(row), row if is_calling else ())
 
 
 def plain(message: Message, *, code: str = "`") -> str:
@@ -325,13 +352,14 @@ def _words(row: tuple[Span, ...]) -> str:
     return "".join(span.text for span in row)
 
 
-_SPANS: dict[str, type[Text | Bold | Italic | Code]] = {
+_SPANS: dict[str, type[Marked]] = {
     "t": Text,
     "b": Bold,
     "i": Italic,
     "c": Code,
 }
-_TAGS = {kind: tag for tag, kind in _SPANS.items()}
+_MENTION = "m"
+_TAGS: dict[type[Span], str] = {kind: tag for tag, kind in _SPANS.items()}
 
 
 def to_data(message: Message) -> list[Any]:
@@ -352,7 +380,7 @@ def _block_data(block: Block) -> list[Any]:
         case Listing(rows, numbered):
             return ["ol" if numbered else "ul", [_row_data(row) for row in rows]]
         case Quote(text):
-            return ["q", text]
+            return ["q", _row_data(block.calling) if block.calling else text]
         case Picture(chart, alt):
             return ["picture", [charts.to_data(chart), alt]]
         case _:
@@ -360,7 +388,17 @@ def _block_data(block: Block) -> list[Any]:
 
 
 def _row_data(row: tuple[Span, ...]) -> list[Any]:
-    return [span.text if type(span) is Text else [_TAGS[type(span)], span.text] for span in row]
+    return [_span_data(span) for span in row]
+
+
+def _span_data(span: Span) -> Any:
+    match span:
+        case Text(text):
+            return text
+        case Mention(text, account):
+            return [_MENTION, text, account]
+        case _:
+            return [_TAGS[type(span)], span.text]
 
 
 def from_data(data: list[Any]) -> Message:
@@ -385,8 +423,18 @@ def _block(tag: str, body: Any) -> Block:
             chart, alt = body
             return Picture(charts.from_data(chart), alt)
         case _:
-            return Quote(body)
+            return Quote(body) if isinstance(body, str) else quoted(_row(body))
 
 
 def _row(data: list[Any]) -> tuple[Span, ...]:
-    return tuple(Text(s) if isinstance(s, str) else _SPANS[s[0]](s[1]) for s in data)
+    return tuple(map(_span, data))
+
+
+def _span(data: Any) -> Span:
+    match data:
+        case str():
+            return Text(data)
+        case [str(tag), text, account] if tag == _MENTION:
+            return Mention(text, account)
+        case _:
+            return _SPANS[data[0]](data[1])

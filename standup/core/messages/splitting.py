@@ -1,17 +1,21 @@
 """A message in parts that each fit into one of a platform's."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from standup.core.messages.markup import (
     Block,
     Listing,
+    Mention,
     Message,
     Paragraph,
     Picture,
     Quote,
     Rows,
     Span,
+    Text,
     plain,
+    quoted,
 )
 
 
@@ -67,24 +71,46 @@ def _pieces(message: Message, limit: int) -> Iterator[Block]:
         elif isinstance(block, Paragraph):
             yield from _cut_row(block.spans, limit)
         else:
-            yield from (Quote(text) for text in _cut(block.text, limit // 3))
+            yield from _cut_quote(block, limit // 3)
 
 
 def _cut_row(row: tuple[Span, ...], limit: int) -> Iterator[Block]:
     for span in row:
-        yield from (Paragraph((type(span)(text),)) for text in _cut(span.text, limit - 8))
+        parts = _cut(span.text, limit - 8)
+        yield from (Paragraph((replace(span, text=text),)) for _, text in parts)
 
 
-def _cut(text: str, limit: int) -> Iterator[str]:
-    """Pieces of at most `limit` bytes that join to the text, but for the white space at a cut."""
+def _cut_quote(block: Quote, limit: int) -> Iterator[Block]:
+    for begin, text in _cut(block.text, limit):
+        yield quoted(_portion(block.spans, begin, begin + len(text)))
+
+
+def _portion(row: tuple[Span, ...], begin: int, end: int) -> tuple[Span, ...]:
+    """What of a row stands between two places of its words; half a call calls nobody."""
+    found, at = list[Span](), 0
+    for span in row:
+        words = span.text[max(0, begin - at) : max(0, end - at)]
+        if words:
+            found.append(span if words == span.text else _part(span, words))
+        at += len(span.text)
+    return tuple(found)
+
+
+def _part(span: Span, words: str) -> Span:
+    return Text(words) if isinstance(span, Mention) else replace(span, text=words)
+
+
+def _cut(text: str, limit: int) -> Iterator[tuple[int, str]]:
+    """Pieces of at most `limit` bytes that join to the text, but for the white space at a cut, each
+    with where it begins."""
     begin = 0
     while len(some := text[begin : begin + limit + 1].encode()) > limit:
         head = some[:limit].decode(errors="ignore")
         at = max(head.rfind("\n"), head.rfind(" "))
         is_whole = at <= len(head) // 2
-        yield head if is_whole else head[:at]
+        yield begin, head if is_whole else head[:at]
         begin += len(head) if is_whole else at
         while not is_whole and text[begin : begin + 1] in {" ", "\n"}:
             begin += 1
     if begin < len(text):
-        yield text[begin:]
+        yield begin, text[begin:]

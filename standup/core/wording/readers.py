@@ -101,6 +101,8 @@ def who_reads(standups: Sequence[tuple[Standup, str]], organiser: str, site: str
             told = several("Taking part: {names}.", "Taking part: {names}.")
             taking_part = counted(*told, len(standup.participants), names="{names}")
             text += phrase(taking_part, names=names)
+        elif standup.mentions == "participants":
+            text += phrase("Name someone taking part with @, and they’re told there.")
         if besides:
             text += phrase(besides, site=f" ({site})" if site else "", organiser=organiser)
     if any(standup.lives and standup.is_posted for standup, _ in standups):

@@ -1,6 +1,6 @@
 """A post composed, and its messages promised to every channel of its standup."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,13 +10,14 @@ from standup.core.conversation.effects import Urgency
 from standup.core.learning_log.entries import Entry
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
-from standup.core.model import Channel
+from standup.core.messages.mentioning import mentioned, without_mentions
+from standup.core.model import Account, Channel
 from standup.core.posts import PostKind
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
 from standup.engine.fitting import parts_of
 from standup.errors import DatabaseError
-from standup.store import hints, outbox, posts
+from standup.store import called, hints, outbox, posts
 from standup.store.database import Store, Transaction
 from standup.store.learning_log import indexing
 from standup.store.outbox import Promise
@@ -49,9 +50,21 @@ def composing() -> Iterator[None]:
 
 
 @dataclass(frozen=True, slots=True)
+class Calling:
+    """What is said on the platforms on which a post calls somebody, and whose accounts it calls."""
+
+    messages: Mapping[str, Message]
+    people: Mapping[Account, str]
+
+
+NOBODY = Calling({}, {})
+
+
+@dataclass(frozen=True, slots=True)
 class Composed:
     """What a post says now, in which channels and thread; no message: nothing is posted.
 
+    On some platforms it says what its `calling` does instead.
     `told` is what the learning log is to hold of it. With `only_again` it is said where it stands
     already, and nowhere else. With `to` it is told to the participants of that standup instead, if
     it `is_news`, and follows where it was told.
@@ -66,6 +79,7 @@ class Composed:
     only_again: bool = False
     to: str | None = None
     is_news: bool = True
+    calling: Calling = NOBODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +145,39 @@ async def promise(tx: Transaction, composed: Composed, directory: Directory, now
         if composed.only_again and not await outbox.exists(tx, place.key):
             continue
         if composed.post.kind not in _ONE_MESSAGE or not await _stays(tx, place):
-            parts = await parts_of(tx, place.key, composed.message, place.can)
+            parts = await _parts(tx, composed, composed.message, place)
             await promise_parts(tx, composed, place, parts, now)
+
+
+async def _parts(
+    tx: Transaction, composed: Composed, message: Message, place: Place
+) -> list[tuple[str, Message]]:
+    """The parts of a post; once it stands there, one that is new calls nobody: its words stood in
+    another, or were never posted so."""
+    adapter = place.channel.adapter
+    message = composed.calling.messages.get(adapter, message)
+    parts = await parts_of(tx, place.key, message, place.can)
+    if adapter not in composed.calling.messages or not place.can.mentions:
+        return parts
+    parts = [*_calling_once(parts)]
+    for account, person in composed.calling.people.items():
+        if account.adapter == adapter:
+            await called.keep(tx, composed.post, person, account)
+    if not await outbox.exists(tx, place.key):
+        return parts
+    return [
+        (key, part if await outbox.exists(tx, key) else without_mentions(part))
+        for key, part in parts
+    ]
+
+
+def _calling_once(parts: Iterable[tuple[str, Message]]) -> Iterator[tuple[str, Message]]:
+    """The parts of which each calls those alone whom none before it does."""
+    told = set[str]()
+    for key, part in parts:
+        here = mentioned(part)
+        yield key, without_mentions(part, told)
+        told.update(here)
 
 
 async def promise_parts(

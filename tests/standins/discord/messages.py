@@ -147,6 +147,7 @@ def fill(platform: Platform, message: Message, body: Json, uploads: list[Upload]
     message.embeds = [_completed_embed(each) for each in embeds]
     if "content" in body or "allowed_mentions" in body:
         message.pings = pings(platform, message, body.get("allowed_mentions"))
+        message.told += sorted(message.pings.users)  # clients may tell them of an edit, too
 
 
 def check_text(content: str) -> None:

@@ -92,6 +92,11 @@ class SeenMessage:
         return self.message.pings
 
     @property
+    def told(self) -> list[int]:
+        """Whom it notified by their own mention, each once for each time."""
+        return self.message.told
+
+    @property
     def silent(self) -> bool:
         return bool(self.message.flags & SUPPRESS_NOTIFICATIONS)
 

@@ -142,6 +142,7 @@ class Message:
     nonce: str | int | None = None
     reference: "Message | None" = None
     pings: Pings = Pings()
+    told: list[int] = field(default_factory=list)  # whom it notified, each once for each time
     reactions: dict[str, list[int]] = field(default_factory=dict)
     thread: Channel | None = None
     interaction: dict[str, Any] | None = None

@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.standins.telegram import keyboards
 from tests.standins.telegram.chats import Chat, Json, Message, Standing, User
-from tests.standins.telegram.text import formatted, linking, part
+from tests.standins.telegram.text import calling, formatted, linking, part
 from tests.standins.telegram.world import Query, World
 
 
@@ -15,13 +15,15 @@ def write(
     person: User,
     text: str = "",
     links: Mapping[str, str] | None = None,
+    called: Mapping[str, User] | None = None,
     **more: Any,
 ) -> Message:
     """Somebody writes; a bot they had blocked is unblocked by that. `links` are words that lead
-    somewhere."""
+    somewhere, `called` are words for somebody."""
     if chat.private:
         open_chat(world, chat)
     linked = [linking(text, word, url) for word, url in (links or {}).items()]
+    linked += [calling(text, word, user.json()) for word, user in (called or {}).items()]
     kept, entities = formatted(text, linked)
     message = world.write(chat, person, text=kept or None, entities=entities, **more)
     _tell(world, chat, "message", message)

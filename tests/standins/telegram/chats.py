@@ -78,6 +78,7 @@ class Message:
     reply_to: int | None = None
     topic: int | None = None
     silent: bool = False
+    told: list[int] = field(default_factory=list)
     protected: bool = False
     edit_date: datetime | None = None
     edited: bool = False

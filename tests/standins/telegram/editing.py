@@ -31,6 +31,7 @@ def edit_message_text(world: World, given: Parameters) -> Json:
     message.text, message.entities, message.markup = text, entities, markup
     message.preview = given.mapping("link_preview_options")
     message.edited = True
+    world.tell(chat, message)  # whether clients do is not written anywhere
     return _changed(world, chat, message)
 
 
@@ -47,6 +48,7 @@ def edit_message_caption(world: World, given: Parameters) -> Json:
         raise bad_request(NOT_MODIFIED)
     message.text, message.entities, message.markup = caption, entities, markup
     message.edited = True
+    world.tell(chat, message)  # whether clients do is not written anywhere
     return _changed(world, chat, message)
 
 
@@ -71,6 +73,7 @@ def edit_message_media(world: World, given: Parameters) -> Json:
         raise bad_request(NOT_MODIFIED)
     message.text, message.entities, message.markup = caption, entities, markup
     message.content, message.edited = content, True
+    world.tell(chat, message)
     return _changed(world, chat, message)
 
 

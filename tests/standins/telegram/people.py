@@ -70,6 +70,12 @@ class Person:
         self._must_exist()
         return arrivals.write(self._world, self.chat, self.user, text, links=links).id
 
+    async def call(self, text: str, **called: "Person") -> int:
+        """Write to the bot, with words for which somebody was chosen who has no @name."""
+        self._must_exist()
+        users = {word: person.user for word, person in called.items()}
+        return arrivals.write(self._world, self.chat, self.user, text, called=users).id
+
     async def say(self, text: str) -> int:
         """Write to the bot, in pieces if it is too long; the id of the first is told."""
         self._must_exist()

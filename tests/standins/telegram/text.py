@@ -87,6 +87,12 @@ def linking(text: str, word: str, url: str) -> Entity:
     return {"type": "text_link", "offset": offset, "length": units(word), "url": url}
 
 
+def calling(text: str, word: str, user: dict[str, Any]) -> Entity:
+    """A word of a text that stands for somebody who has no @name."""
+    offset = units(text[: text.index(word)])
+    return {"type": "text_mention", "offset": offset, "length": units(word), "user": user}
+
+
 def detected(text: str) -> list[Entity]:
     """What the platform finds in a text by itself."""
     found = []

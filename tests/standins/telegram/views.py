@@ -24,6 +24,7 @@ class SeenMessage:
     edited: bool
     silent: bool
     notified: int
+    told: tuple[int, ...]
     reactions: tuple[str, ...]
     content: Mapping[str, Any]
 
@@ -54,6 +55,7 @@ def _seen(message: Message) -> SeenMessage:
         edited=message.edited,
         silent=message.silent,
         notified=int(by_bot and not message.silent),
+        told=tuple(message.told),
         reactions=tuple(emojis),
         content=message.content,
     )

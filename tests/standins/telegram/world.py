@@ -10,6 +10,7 @@ from tests.standins.telegram.changes import Changes
 from tests.standins.telegram.chats import Chat, Json, Kind, Message, User
 from tests.standins.telegram.refusals import RefusedError, bad_request, forbidden
 from tests.standins.telegram.spec import Specification
+from tests.standins.telegram.text import part
 from tests.standins.telegram.updates import Updates
 from tests.standins.telegram.uploads import Files
 
@@ -125,9 +126,24 @@ class World:
     def write(self, chat: Chat, author: User, **content: Any) -> Message:
         """Put a message into a chat."""
         message = Message(self.next_message_id(chat), author, self.now(), **content)
+        self.tell(chat, message)
         chat.messages[message.id] = message
         self.changes.ring()
         return message
+
+    def tell(self, chat: Chat, message: Message) -> None:
+        """Notify whomever a message in a group mentions, in a name or behind one: each once."""
+        if chat.private or not message.text:
+            return
+        names = {f"@{one.username}".lower(): one.id for one in self.people.values() if one.username}
+        told: dict[int, None] = {}
+        for entity in message.entities:
+            if entity["type"] == "text_mention":
+                told[entity["user"]["id"]] = None
+            named = part(message.text, entity).lower()
+            if entity["type"] == "mention" and named in names:
+                told[names[named]] = None
+        message.told += told
 
     def new_query(self, person: User) -> Query:
         """A button was pressed."""

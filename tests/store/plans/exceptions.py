@@ -22,6 +22,7 @@ NARROW = frozenset(
         "addition_id",
         "entry_id",
         "item_id",
+        "post_id",
         "source",
         "origin",
         "day",

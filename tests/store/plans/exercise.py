@@ -14,7 +14,7 @@ from standup.core.dates.away import Away
 from standup.core.learning_log.entries import Wanted
 from standup.core.life import SHIPPED
 from standup.core.lives.item import Line, News, NewsKind, Planned, Sheet, Told
-from standup.core.messages.markup import phrase
+from standup.core.messages.markup import Mention, phrase, say
 from standup.core.model import Account, Channel
 from standup.core.posts import PostKind, Shared
 from standup.core.reports.head import AWAY
@@ -32,6 +32,7 @@ from standup.store import (
     accounts,
     adapter_values,
     asking,
+    called,
     changes,
     check_ins,
     consents,
@@ -124,6 +125,17 @@ def sending(do: Callable[[Transaction, Claimed], Awaitable[Any]]) -> Step:
 def failed_one(one: Claimed) -> fallen.Fallen:
     """What was being sent, as one of which it is told later that it failed."""
     return fallen.Fallen(one.id, "chat", one.account, one.place, one.check_in, NOW)
+
+
+async def forget_called(tx: Transaction) -> None:
+    report = replace(OLD, kind=PostKind.REPORT, subject=CHECK_IN)
+    words = say("thanks ", Mention("@it", ACCOUNT.id))
+    await posts.want(tx, PostKind.REPORT, CHECK_IN, RUN)
+    found = [post for post in await posts.of_run(tx, RUN) if post.key == report.key]
+    await called.keep(tx, found[0], WHO, ACCOUNT)
+    key = keys.part(report.key_in(0), 0)
+    await outbox.promise(tx, promised(key=key, message=words, account=None, place="#x"), NOW)
+    await called.PERSONAL.forget(tx, WHOM)
 
 
 async def forget_posted(tx: Transaction) -> None:
@@ -443,6 +455,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: messages.accounts_asked(tx, WHO),
     lambda tx: messages.forget_questions(tx, WHO, "bye", NOW),
     lambda tx: messages.forget_said(tx, ACCOUNT),
+    forget_called,
     lambda tx: personal_data.forget_days(tx, WHOM),
     lambda tx: personal_data.forget_others(tx, WHOM),
     lambda tx: expired.some_of_a_run(tx, NOW, 5),
@@ -580,6 +593,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: runs.due_to_close(tx, NOW),
     lambda tx: runs.close(tx, RUN, NOW),
     lambda tx: runs.leave_out(tx, RUN, WHO),
+    lambda tx: runs.leavers(tx, RUN),
     lambda tx: asking.asked_already(tx, RUN, "day"),
     lambda tx: asking.asked_already(tx, RUN, "day", STANDUP.participants[:3]),
     lambda tx: asking.due_reminders(tx, NOW, 5),

@@ -249,6 +249,8 @@ async def _people(tx: Transaction) -> None:
         " SELECT i, i, 0, i + 1, 0 FROM n",
         "INSERT INTO farewell (person, until) SELECT 'p' || i, 0 FROM n",
         f"INSERT INTO leaver (run_id, person) SELECT {OTHERS + RUNS}, 'x' || i FROM n",
+        "INSERT INTO called (person, post_id, adapter, account)"
+        " SELECT 'p' || i, i + 1, 'chat', 'a' || i FROM n",
         "INSERT INTO search (person, words, beyond, at)"
         f" SELECT 'p' || i, 'jax', 0, {to_ms(NOW)} + i FROM n",
         "INSERT INTO kept (adapter, name, value) SELECT 'chat', 'room/a' || i, '!r' FROM n",
