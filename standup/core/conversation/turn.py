@@ -60,7 +60,13 @@ class Turn:
     def around(self) -> Around:
         """What decides how the words behind a command are read."""
         talk = self.talk
-        return Around(self.today, talk.platforms, standups=talk.standups, steers=talk.steers)
+        return Around(
+            self.today,
+            talk.platforms,
+            standups=talk.standups,
+            steers=talk.steers,
+            is_free=talk.asking is None and talk.latest_open is None,
+        )
 
     @property
     def is_away(self) -> bool:
