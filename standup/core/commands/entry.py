@@ -42,7 +42,8 @@ class Around:
     the connected platforms, and whether a sign says that it is a command.
 
     `standups` are those that may be meant, by folded id and title; `steers`: they run one;
-    `is_free`: nothing is open, so that a command can be nothing else.
+    `is_free`: nothing is open, so that a command can be nothing else; `lives` are ways to live on
+    that their standups have.
     """
 
     today: date
@@ -51,6 +52,7 @@ class Around:
     standups: Mapping[str, str] = field(default_factory=dict)
     steers: bool = False
     is_free: bool = False
+    lives: frozenset[str] = frozenset()
 
     def without_standup(self, rest: str) -> tuple[str, str | None]:
         """The words without the name of a standup at their end or beginning, and the id of that;
@@ -89,8 +91,24 @@ def _without_links(words: list[str]) -> str:
     return " ".join(words[:-1] if is_linked else words)
 
 
+_TO = frozenset(
+    {"to", "is", "are", "at", "on", "for", "by", "=", "auf", "ist", "sind", "um", "an", "a", "en"}
+    | {"es", "son", "por"}
+)
+
 Read = Callable[[str, Around], Known | None]
 """What the words behind a name mean; None: it is no command."""
+
+
+def behind_links(read: Read) -> Read:
+    """Reads what is set, and with a word before it that says no more: "deadline is at 12:00"."""
+
+    def reads(rest: str, around: Around) -> Known | None:
+        first, _, behind = rest.partition(" ")
+        found = reads(behind, around) if first.casefold() in _TO and behind else None
+        return found or read(rest, around)
+
+    return reads
 
 
 def of_a_standup(said: Callable[[str], Known]) -> Read:

@@ -223,7 +223,6 @@ ALSO: Mapping[str, Mapping[str, str]] = {  # what we read, and never say
         "my history": "history",
         "answer now": "report",
         "snooze": "later",
-        "why am i being": "why was i",
         "who is left": "who",
         "who has not answered": "who",
         "who is still missing": "who",

@@ -1,9 +1,10 @@
 """Commands about how somebody is asked themselves: their zone, days, reminders, quiet hours."""
 
+import re
 from datetime import timedelta
 
 from standup.core.commands import putting_off
-from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, of_a_standup, plain
+from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, behind_links, of_a_standup, plain
 from standup.core.commands.said import Adjust, Known
 from standup.core.commands.said import Plain as PlainCommand
 from standup.core.language import sentence
@@ -11,6 +12,7 @@ from standup.core.model import Chosen
 from standup.core.rights import Action
 from standup.core.settings import places, reading
 from standup.core.settings.setting import AskMeAt, InZone, NoHints
+from standup.core.text.pattern import Pattern
 
 _MINE = MenuGroup(
     "mine",
@@ -26,6 +28,11 @@ _ASK_ME, _HALF = "ask me at", timedelta(hours=12)
 _AS_THE_TEAM = frozenset(
     {"as the team", "like the team", "as my team", "wie das team", "wie mein team"}
     | {"como el equipo", "como al equipo", "como mi equipo"}
+)
+_EVER = Pattern(  # what every setting says of itself
+    r"(?:^|(?<=\s))(?:every\s+day|each\s+day|always|from\s+now\s+on|jeden\s+tag|immer|ab\s+jetzt"
+    r"|todos\s+los\s+d[ií]as|cada\s+d[ií]a|siempre)(?=\s|$)",
+    re.IGNORECASE,
 )
 _ON = frozenset({"on", "an", "ein", "sí", "si"})
 _OFF = frozenset({"off", "aus", "no", "nunca", "nie"})
@@ -45,7 +52,7 @@ def _timezone(rest: str, around: Around) -> Known | None:
 def _remind(rest: str, around: Around) -> Known | None:
     if later := _asked_later(rest):
         return later
-    said, standup = around.without_standup(rest)
+    said, standup = around.without_standup(_EVER.sub("", rest).strip())
     if said.casefold().removeprefix("me ") in _AS_THE_TEAM:
         return Adjust("remind", standup=standup, drop=True)
     if said.casefold().removeprefix("me ") in _OFF | {"never"}:
@@ -73,7 +80,7 @@ def _days(rest: str, around: Around) -> Known | None:
 
 
 def _ask_me_at(rest: str, around: Around) -> Known | None:
-    said, standup = around.without_standup(rest)
+    said, standup = around.without_standup(_EVER.sub("", rest).strip())
     if said.casefold() in _AS_THE_TEAM:
         return Adjust(_ASK_ME, standup=standup, drop=True)
     time, bare = reading.clock(said), reading.hour(said)
@@ -131,7 +138,7 @@ OWN = (
             "`timezone Europe/Athens`, `timezone as the team`"
         ),
         phrases={"timezone": Adjust("timezone"), "my timezone": Adjust("timezone")},
-        read=_timezone,
+        read=behind_links(_timezone),
         handler="settings.adjust",
         help=sentence("`timezone Athens` – by which clocks I ask you"),
         shown=sentence("timezone Athens"),
@@ -265,7 +272,7 @@ OWN = (
         ),
         phrases={"my days": Adjust("my days")},
         signed=frozenset({"my days"}),
-        read=_days,
+        read=behind_links(_days),
         handler="settings.adjust",
         help=sentence("`my days mon-thu` – the days on which I ask you"),
         shown=sentence("my days mon-thu"),
@@ -327,7 +334,7 @@ OWN = (
         ),
         phrases={"quiet": Adjust("quiet"), "no quiet hours": Adjust("quiet", drop=True)},
         signed=frozenset({"quiet"}),
-        read=_quiet,
+        read=behind_links(_quiet),
         handler="settings.adjust",
         help=sentence("`quiet 20:00-8:00` – hours in which I only reply"),
         shown=sentence("quiet 20:00-8:00"),

@@ -55,18 +55,24 @@ def is_said_to_us(text: str) -> bool:
 
 def item_named(text: str) -> int | None:
     """The number of the item that a message is about from its first sign on, if it is about one."""
-    found = _OF_ITEM.match(text.strip().strip(_AROUND))
+    found = _OF_ITEM.match(_bare(text))
     return int(found["number"]) if found else None
+
+
+def _bare(text: str) -> str:
+    """The text without what may stand around it, its first sign as a keyboard has it."""
+    said = text.strip().strip(_AROUND)
+    return f"#{said[1:]}" if said.startswith("\uff03") else said
 
 
 def understand(text: str, around: Around) -> Command | None:
     """The same, with all that decides how words are read."""
-    bare = text.strip().strip(_AROUND)
+    bare = _bare(text)
     if bare in _DASHES:
         return Empty()
     if about := _OF_ITEM.match(bare):
         is_marked = around.is_signed or bare[0] in "/!"
-        return OfItem(int(about["number"]), bare[about.end() :].strip(), is_marked)
+        return OfItem(int(about["number"]), bare[about.end() :].strip().lstrip("?"), is_marked)
     words = bare.rstrip(_AROUND + ".!").split()
     signed = _SIGNED.fullmatch(words[0]) if words else None
     if not words or (len(bare) > _LONGEST and not signed):

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from standup.core.commands import arranging, founding, polling
-from standup.core.commands.arranging import ORGANISE, named
-from standup.core.commands.entry import Around, Entry, MenuEntry, Read
+from standup.core.commands.arranging import ORGANISE, are_marked, named
+from standup.core.commands.entry import Around, Entry, MenuEntry, Read, behind_links
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
 from standup.core.dates.away import FOR_GOOD, Away
@@ -51,21 +51,28 @@ def _alone(name: str) -> Read:
 
     def read(rest: str, around: Around) -> Known | None:
         said, standup = around.without_standup(rest)
-        if not said:
+        if said.rstrip("?").casefold() in _BY_NOW:
             return Steer(name, standup, is_marked=around.is_signed)
         return Steer(name, unclear=True, is_marked=True) if around.is_signed else None
 
     return read
 
 
+_BY_NOW = frozenset(
+    {"", "now", "yet", "today", "so far", "still", "jetzt", "noch", "heute", "hoy", "todavía", "ya"}
+)
+
+
 def _start(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
     if not said:
         return Steer("start now", standup, is_marked=around.is_signed)
+    said = said.removeprefix("for ")
     whom, is_signed = named(said, around), around.is_signed
     if whom is None:
         return None
-    return Steer("start now", standup, given=whom, is_marked=is_signed, is_loose=not is_signed)
+    is_loose = not is_signed and not are_marked(said)
+    return Steer("start now", standup, given=whom, is_marked=is_signed, is_loose=is_loose)
 
 
 def _pause(rest: str, around: Around) -> Known | None:
@@ -104,7 +111,7 @@ def _cancel(rest: str, around: Around) -> Known | None:
 
 def _extend(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
-    length = reading.length(said.casefold().removeprefix("by "))
+    length = reading.length(said.casefold())
     if length is None and not around.is_signed:
         return None
     return Steer("extend", standup, length=length, unclear=length is None, is_marked=True)
@@ -170,7 +177,7 @@ STEERING = (
         Steer,
         Action.STEER_RUN,
         told="today's deadline moves by so much",
-        read=_extend,
+        read=behind_links(_extend),
         handler="steering.steer",
         steering=True,
         shown_first=True,

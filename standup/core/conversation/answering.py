@@ -1,6 +1,7 @@
 """What a person writes: a command, an answer, or an update."""
 
 from dataclasses import replace
+from datetime import date
 
 from standup.core import commands, keys
 from standup.core.asking.check_in import Answer, CheckIn, Named, State
@@ -165,23 +166,24 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
 
             offering.offer(turn, wrote, item_wording.line_or_item(said.number, known.words))
             return
-        if known is None or is_asked or not _is_of(said, known):
+        if known is None or is_asked or not _is_of(said, known, turn.today):
             _answered(turn, wrote)
             return
     is_free = turn.talk.latest_open is None
-    is_update = known is not None and said.words and not is_free and not _is_of(said, known)
+    is_of = known is not None and _is_of(said, known, turn.today)
+    is_update = said.words and not is_free and not is_of
     if is_update and not said.is_marked:
         _answered(turn, wrote)
     else:
         turn.do(Arrange(said, keys.reply(wrote.message)))
 
 
-def _is_of(said: commands.OfItem, known: Named) -> bool:
+def _is_of(said: commands.OfItem, known: Named, today: date) -> bool:
     """Whether what stands behind an item's number is for its logbook alone, or sets something."""
     is_asked = said.words.rstrip().endswith("?")
     from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
 
-    return not said.words or is_asked or saying.is_for_it(said.words, known.life)
+    return not said.words or is_asked or saying.is_for_it(said.words, known.life, today)
 
 
 def _asks_about(check_in: CheckIn, number: int) -> bool:

@@ -66,6 +66,7 @@ class Turn:
             standups=talk.standups,
             steers=talk.steers,
             is_free=talk.asking is None and talk.latest_open is None,
+            lives=frozenset(talk.keeps.values()),
         )
 
     @property
