@@ -62,7 +62,7 @@ class Around:
             if (found := self._named(words[-count:])) is not None:
                 return _without_links(words[:-count]), found or None
             if (found := self._named(words[:count])) is not None:
-                return " ".join(words[count:]), found or None
+                return _without_link(words[count:]), found or None
         return rest, None
 
     def _named(self, words: list[str]) -> str | None:
@@ -83,6 +83,12 @@ _LINKS = frozenset(
 
 def _behind_the(name: str) -> str:
     return next((name.removeprefix(the) for the in _THE if name.startswith(the)), name)
+
+
+def _without_link(words: list[str]) -> str:
+    """Without what joins them to a standup's name: "extend daily by 1 hour"."""
+    is_linked = bool(words) and words[0].casefold() in {"by", "to", "for", "auf", "um"}
+    return " ".join(words[1:] if is_linked else words)
 
 
 def _without_links(words: list[str]) -> str:

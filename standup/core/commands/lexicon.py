@@ -223,6 +223,11 @@ ALSO: Mapping[str, Mapping[str, str]] = {  # what we read, and never say
         "my history": "history",
         "answer now": "report",
         "snooze": "later",
+        "l8r": "later",
+        "not away anymore": "back",
+        "no longer away": "back",
+        "save": "keep",
+        "around": "at",
         "who is left": "who",
         "who has not answered": "who",
         "who is still missing": "who",
@@ -242,6 +247,7 @@ ALSO: Mapping[str, Mapping[str, str]] = {  # what we read, and never say
         "my items": "items",
     },
     "de": {
+        "gegen": "at",
         "ruhezeiten": "quiet",
         "keine ruhezeit": "quiet off",
         "keine ruhezeiten": "quiet off",
@@ -264,6 +270,8 @@ ALSO: Mapping[str, Mapping[str, str]] = {  # what we read, and never say
         "meine punkte": "items",
     },
     "es": {
+        "sobre": "at",
+        "hacia": "at",
         "silencio": "quiet",
         "mis días de trabajo": "my days",
         "pregúntame solo": "my days",

@@ -1,7 +1,7 @@
 """Commands about items that live."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, of_a_standup
@@ -20,6 +20,11 @@ _LONGEST, _DIGITS = 200, 7
 def _lives() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """The lives and states that we know, by their names in every language."""
     return naming.named(SHIPPED.values())
+
+
+def states() -> Collection[str]:
+    """What an item may be said to be, in every language."""
+    return _lives()[1].keys()
 
 
 def _items(rest: str, around: Around) -> Known | None:

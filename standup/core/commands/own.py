@@ -4,7 +4,15 @@ import re
 from datetime import timedelta
 
 from standup.core.commands import putting_off
-from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, behind_links, of_a_standup, plain
+from standup.core.commands.entry import (
+    Around,
+    Entry,
+    MenuEntry,
+    MenuGroup,
+    behind_links,
+    of_a_standup,
+    plain,
+)
 from standup.core.commands.said import Adjust, Known
 from standup.core.commands.said import Plain as PlainCommand
 from standup.core.language import sentence

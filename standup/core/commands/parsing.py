@@ -11,11 +11,13 @@ from difflib import get_close_matches
 
 from standup.core.commands.entry import Around
 from standup.core.commands.lexicon import in_english, names_of
+from standup.core.commands.living import states
 from standup.core.commands.said import Adjust, Command, Empty, Known, OfItem, Steer, Unknown
 from standup.core.commands.sentence import ways
 from standup.core.commands.table import COMMANDS, NAMES
 from standup.core.dates.away import AwayUnclear
 from standup.core.language import now_spoken
+from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
 
 _PHRASES = {phrase: (said, e) for e in COMMANDS for phrase, said in e.phrases.items()}
@@ -30,6 +32,11 @@ _AROUND = _UNSEEN + "\ufeff \t\r\n\u00a0`'\"´‘’‚‛“”„‟«»‹›
 _OF_ITEM = Pattern(
     r"(?:[/!](?:item\s+#?|#)|item\s+#|#)(?P<number>\d{1,7})(?=[\s:,.)?!–—-]|$)\s*[:,.)–—-]*",
     re.IGNORECASE,
+)
+_STATE_FIRST = Pattern(
+    r"(?P<state>[^\W\d_]+(?:\s[^\W\d_]+)?)\s+#(?P<number>\d{1,7})(?=[,.:!\s–—-]|$)"
+    r"(?P<rest>(?:\s*[,.:!–—-]|\s+(?:because|weil|porque|today|heute|hoy)\b).*|)",
+    re.IGNORECASE | re.DOTALL,
 )
 _SIGNED = Pattern(r"[/!]([^\W\d_][\w-]{0,39})(?:@\w+)?\??")
 
@@ -60,9 +67,14 @@ def item_named(text: str) -> int | None:
 
 
 def _bare(text: str) -> str:
-    """The text without what may stand around it, its first sign as a keyboard has it."""
+    """The text without what may stand around it, an item's number before what is said of it:
+    "refuted #12, by seed"."""
     said = text.strip().strip(_AROUND)
-    return f"#{said[1:]}" if said.startswith("\uff03") else said
+    said = f"#{said[1:]}" if said.startswith("\uff03") else said
+    found = _STATE_FIRST.fullmatch(said)
+    if found is None or fold(found["state"]) not in states():
+        return said
+    return f"#{found['number']} {found['state']}{found['rest']}"
 
 
 def understand(text: str, around: Around) -> Command | None:

@@ -43,7 +43,16 @@ _CALLS = [
 _REQUESTS = [
     said.split()
     for said in (
-        *("can you", "could you", "can u", "could u", "would you", "will you", "can we", "could we"),
+        *(
+            "can you",
+            "could you",
+            "can u",
+            "could u",
+            "would you",
+            "will you",
+            "can we",
+            "could we",
+        ),
         *("i want you to", "i need you to", "i would like you to", "i'd like you to"),
         *("kannst du", "könntest du", "koenntest du", "würdest du", "können wir"),
         *("puedes", "podrías", "podrias", "me puedes", "me podrías", "podemos", "puedes por favor"),
@@ -65,6 +74,7 @@ _SETS = frozenset(
 _SHOWS = frozenset(
     {"show", "list", "zeig", "zeige", "muestra", "muestrame", "ensena", "ensename", "lista"}
 )
+_IS = frozenset({"is", "are", "ist", "sind", "está", "esta", "estan", "están"})
 _TO_ME = frozenset({"me", "us", "mir", "uns"})
 _ARTICLES = frozenset(
     {"the", "my", "our", "all", "die", "der", "den", "das", "meine", "mein", "meinen", "unsere"}
@@ -114,7 +124,7 @@ def ways(words: list[str], language: str, *, is_free: bool) -> Iterator[Way]:
     """What the words may say, the nearest to what was typed first; `is_free`: nothing is open, so
     that there is nothing else that they could be."""
     bare = list(words)
-    while (less := _without_courtesy(bare)) != bare:
+    while (less := without_courtesy(bare)) != bare:
         bare = less
     if not bare:
         return
@@ -122,17 +132,19 @@ def ways(words: list[str], language: str, *, is_free: bool) -> Iterator[Way]:
     said = _without_calls(asked) if asked else bare
     said = [*said[:-1], said[-1].rstrip("?")] if asked else said
     wished = _behind(_WISHES, said) if is_free else None
+    wished = wished and [*wished[:-1], wished[-1].rstrip("?")]
     for each in (bare, said, _in_full(said)):
         yield Way(tuple(each))
     yield Way(renamed(_in_full(said), language))
     if wished:
         yield Way(renamed(wished, language), _is_wished)
     yield from _of_settings(said, language)
+    yield from _of_others(said)
     if language == "de":
         yield from _verb_first(said, is_free=is_free)
 
 
-def _without_courtesy(words: list[str]) -> list[str]:
+def without_courtesy(words: list[str]) -> list[str]:
     """Without the please and the signs around them: "later pls 🙏"."""
     said = list(words)
     while said and not any(map(str.isalnum, said[-1])) and said[-1] not in {"-", "–", "—", "−"}:
@@ -165,6 +177,23 @@ def _bare(word: str) -> str:
 def _in_full(words: list[str]) -> list[str]:
     """ "Don't tell me who's missing" as it is called: with each word that was drawn into another."""
     return " ".join(_IN_FULL.get(word.casefold(), word) for word in words).split()
+
+
+def _of_others(words: list[str]) -> Iterator[Way]:
+    """ "Bo is away until Friday"."""
+    at = next((n for n, word in enumerate(words) if _bare(word) in _IS), 0)
+    if 0 < at < len(words) - 1:
+        first = () if _bare(words[at + 1]) == "away" else ("away",)
+        yield Way((*first, *_turned(words, at, has_word=not first)), _is_of_others)
+
+
+def _turned(words: list[str], at: int, *, has_word: bool) -> list[str]:
+    behind = words[at + 1 :]
+    return [behind[0], *words[:at], *behind[1:]] if has_word else [*words[:at], *behind]
+
+
+def _is_of_others(known: Known) -> bool:
+    return isinstance(known, Steer) and known.name == "away somebody"
 
 
 def _of_settings(words: list[str], language: str) -> Iterator[Way]:

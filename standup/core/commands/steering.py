@@ -8,7 +8,7 @@ from standup.core.commands.arranging import ORGANISE, are_marked, named
 from standup.core.commands.entry import Around, Entry, MenuEntry, Read, behind_links
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
-from standup.core.dates.away import FOR_GOOD, Away
+from standup.core.dates.away import FOR_GOOD, Away, AwayUnclear
 from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import reading
@@ -79,12 +79,19 @@ def _pause(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
     if not said:
         return Steer("pause", standup, _on(around.today), is_marked=around.is_signed)
-    found = reader.away(said.casefold(), around.today)
+    found = _dates(said, around)
     if found is None and not around.is_signed:
         return None
     return Steer(
         "pause", standup, found, unclear=not isinstance(found, Away), is_marked=around.is_signed
     )
+
+
+def _dates(said: str, around: Around) -> Away | AwayUnclear | None:
+    """Which days; without a sign, words that name none are no command: "pause the video"."""
+    found = reader.away(said.casefold(), around.today)
+    is_other = isinstance(found, AwayUnclear) and found.reason == "not_understood"
+    return None if is_other and not around.is_signed else found
 
 
 def _on(today: date) -> Away:
@@ -102,7 +109,7 @@ def _cancel(rest: str, around: Around) -> Known | None:
     words = said.casefold()
     if words in _NEXT:
         return Steer("cancel", standup, is_marked=around.is_signed)
-    found = reader.away(words, around.today) if words else None
+    found = _dates(words, around) if words else None
     if found is None and not around.is_signed:
         return None
     is_clear = isinstance(found, Away) and found.has_end

@@ -27,6 +27,7 @@ from standup.core.conversation.meaning import (
     meaning,
     mistyped,
     plainly,
+    slipped,
 )
 from standup.core.conversation.putting_off import meant, say_later
 from standup.core.conversation.turn import (
@@ -85,10 +86,12 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         return
     asking = turn.talk.asking
     found = meaning(wrote.text, asking, asking.question if asking else None)
-    if found.intent is Intent.POST:
-        _answered(turn, wrote)
-    else:
+    if found.intent is not Intent.POST:
         not_for_others(turn, wrote, found)
+    elif slip := slipped(turn, wrote.text):
+        obey(turn, slip, wrote)
+    else:
+        _answered(turn, wrote)
 
 
 def not_for_others(turn: Turn, wrote: Wrote, found: Reading) -> None:

@@ -73,7 +73,9 @@ _FEW = 4  # words that may well be meant for a state
 Saying = Moves | Gives | Believes | Due | Follows | Overtakes | Says | Unsure
 
 _NOTE = Pattern(r"(?:note|log|notiz|nota)\b[\s:–—-]*", re.IGNORECASE)
-_COURTESY = Pattern(r"[\s,]*\b(?:please|pls|plz|thanks|bitte|danke|por favor|porfa|gracias)[\s.!]*$")
+_COURTESY = Pattern(
+    r"[\s,]*\b(?:please|pls|plz|thanks|bitte|danke|por favor|porfa|gracias)[\s.!]*$"
+)
 _GIVES = Pattern(
     r"(?:owner|for|to|give to|assign(?:ed)?(?: to)?|für|an|para|asignar a)\s*:?\s+"
     r"(@?\w[\w.-]*(?:\s+\w[\w.-]*){0,2})",
@@ -81,7 +83,8 @@ _GIVES = Pattern(
 )
 _BELIEF = Pattern(
     r"(?:belief|believe|glaube|creencia)\s*:?\s*(?:(?:is|at|now|ist|jetzt|es|ahora)\s+)*"
-    r"(\d{1,3})(?:\s*/\s*\d+)?(?:\s+(?:now|jetzt|ahora))?", re.IGNORECASE
+    r"(\d{1,3})(?:\s*/\s*\d+)?(?:\s+(?:now|jetzt|ahora))?",
+    re.IGNORECASE,
 )
 _DUE = Pattern(
     r"(?:is\s+|ist\s+)?(?:due(?:\s+(?:by|until|till))?|by|until|till|fällig(?:\s+bis)?|bis|para el"

@@ -101,11 +101,29 @@ def may_be(text: str, today: date, lives: Mapping[str, str], states: Mapping[str
     return True
 
 
-_SENTENCE = frozenset(  # what stands in a sentence about something else
-    {"a", "an", "my", "our", "is", "was", "has", "have", "now", "to", "with", "on", "for", "about"}
-    | {"den", "dem", "das", "einer", "einem", "eine", "ein", "ist", "sind", "mit", "auf", "im"}
-    | {"el", "la", "los", "las", "un", "una", "es", "son", "con", "para", "mi", "que"}
-) | _FILL
+_SENTENCE = (
+    frozenset(  # what stands in a sentence about something else
+        {
+            "a",
+            "an",
+            "my",
+            "our",
+            "is",
+            "was",
+            "has",
+            "have",
+            "now",
+            "to",
+            "with",
+            "on",
+            "for",
+            "about",
+        }
+        | {"den", "dem", "das", "einer", "einem", "eine", "ein", "ist", "sind", "mit", "auf", "im"}
+        | {"el", "la", "los", "las", "un", "una", "es", "son", "con", "para", "mi", "que"}
+    )
+    | _FILL
+)
 
 
 def _names(words: list[str], known: Known) -> int:
