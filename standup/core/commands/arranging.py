@@ -71,11 +71,6 @@ def _without_a(words: str) -> str:
     return words.strip().removeprefix("a ") if now_spoken() == "es" else words.strip()
 
 
-def are_marked(words: str) -> bool:
-    """Whether each of those who are named is named with a sign: "@bo and @chi"."""
-    return all(name.startswith("@") for name in _BETWEEN.split(_without_a(words)))
-
-
 def named(words: str, around: Around) -> Whom | None:
     """The people that words name; without a sign, only those that can hardly be anything else."""
     found = people(words)
@@ -94,9 +89,8 @@ def away_for(rest: str, around: Around) -> Known | None:
         when = reader.away(" ".join(words[at:]).casefold(), around.today)
         if whom is not None and isinstance(when, Away):
             given = AwayFor(whom.names, when)
-            is_loose = not around.is_signed and not are_marked(" ".join(words[:at]))
             is_marked = around.is_signed
-            return Steer(AWAY, standup, is_marked=is_marked, given=given, is_loose=is_loose)
+            return Steer(AWAY, standup, is_marked=is_marked, given=given, is_loose=not is_marked)
     return Steer(AWAY, unclear=True, is_marked=True) if around.is_signed else None
 
 
@@ -106,20 +100,20 @@ def back_for(rest: str, around: Around) -> Known | None:
     whom = named(said, around) if said else None
     if whom is None:
         return Steer(BACK, unclear=True, is_marked=True) if around.is_signed else None
-    is_loose = not around.is_signed and not are_marked(said)
-    return Steer(BACK, standup, is_marked=around.is_signed, given=whom, is_loose=is_loose)
+    is_marked = around.is_signed
+    return Steer(BACK, standup, is_marked=is_marked, given=whom, is_loose=not is_marked)
 
 
 def _of_people(name: str) -> Read:
-    """Reads a command about people, which may be something else where nobody is marked as one."""
+    """Reads a command about people, which without a sign may be something else."""
 
     def read(rest: str, around: Around) -> Known | None:
         said, standup = around.without_standup(rest)
         whom = named(said, around) if said else None
         if whom is None:
             return Steer(name, unclear=True, is_marked=True) if around.is_signed else None
-        is_loose = not around.is_signed and not are_marked(said)
-        return Steer(name, standup, is_marked=around.is_signed, given=whom, is_loose=is_loose)
+        is_marked = around.is_signed
+        return Steer(name, standup, is_marked=is_marked, given=whom, is_loose=not is_marked)
 
     return read
 

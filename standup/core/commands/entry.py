@@ -99,7 +99,7 @@ def _without_links(words: list[str]) -> str:
 
 _TO = frozenset(
     {"to", "is", "are", "at", "on", "for", "by", "=", "auf", "ist", "sind", "um", "an", "a", "en"}
-    | {"es", "son", "por"}
+    | {"es", "son", "por", "now", "jetzt", "ahora"}
 )
 
 Read = Callable[[str, Around], Known | None]

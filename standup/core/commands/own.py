@@ -1,6 +1,5 @@
 """Commands about how somebody is asked themselves: their zone, days, reminders, quiet hours."""
 
-import re
 from datetime import timedelta
 
 from standup.core.commands import putting_off
@@ -20,7 +19,6 @@ from standup.core.model import Chosen
 from standup.core.rights import Action
 from standup.core.settings import places, reading
 from standup.core.settings.setting import AskMeAt, InZone, NoHints
-from standup.core.text.pattern import Pattern
 
 _MINE = MenuGroup(
     "mine",
@@ -36,11 +34,6 @@ _ASK_ME, _HALF = "ask me at", timedelta(hours=12)
 _AS_THE_TEAM = frozenset(
     {"as the team", "like the team", "as my team", "wie das team", "wie mein team"}
     | {"como el equipo", "como al equipo", "como mi equipo"}
-)
-_EVER = Pattern(  # what every setting says of itself
-    r"(?:^|(?<=\s))(?:every\s+day|each\s+day|always|from\s+now\s+on|jeden\s+tag|immer|ab\s+jetzt"
-    r"|todos\s+los\s+d[ií]as|cada\s+d[ií]a|siempre)(?=\s|$)",
-    re.IGNORECASE,
 )
 _ON = frozenset({"on", "an", "ein", "sí", "si"})
 _OFF = frozenset({"off", "aus", "no", "nunca", "nie"})
@@ -60,7 +53,7 @@ def _timezone(rest: str, around: Around) -> Known | None:
 def _remind(rest: str, around: Around) -> Known | None:
     if later := _asked_later(rest):
         return later
-    said, standup = around.without_standup(_EVER.sub("", rest).strip())
+    said, standup = around.without_standup(rest)
     if said.casefold().removeprefix("me ") in _AS_THE_TEAM:
         return Adjust("remind", standup=standup, drop=True)
     if said.casefold().removeprefix("me ") in _OFF | {"never"}:
@@ -88,7 +81,7 @@ def _days(rest: str, around: Around) -> Known | None:
 
 
 def _ask_me_at(rest: str, around: Around) -> Known | None:
-    said, standup = around.without_standup(_EVER.sub("", rest).strip())
+    said, standup = around.without_standup(rest)
     if said.casefold() in _AS_THE_TEAM:
         return Adjust(_ASK_ME, standup=standup, drop=True)
     time, bare = reading.clock(said), reading.hour(said)

@@ -4,6 +4,7 @@ What stands around a command is taken off, and what is left has to be one, whole
 sentence about the same thing is none: "set my time zone handling straight" leaves words behind.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -22,6 +23,7 @@ from standup.core.commands.said import (
     Steer,
 )
 from standup.core.text.letters import without_accents
+from standup.core.text.pattern import Pattern
 
 _COURTESY = frozenset(
     {"please", "pls", "plz", "plss", "kindly", "bitte", "porfa", "porfavor", "porfis"}
@@ -79,6 +81,11 @@ _TO_ME = frozenset({"me", "us", "mir", "uns"})
 _ARTICLES = frozenset(
     {"the", "my", "our", "all", "die", "der", "den", "das", "meine", "mein", "meinen", "unsere"}
     | {"la", "el", "los", "las", "mi", "mis"}
+)
+_EVER = Pattern(  # what every setting says of itself
+    r"(?<!\S)(?:every\s+day|each\s+day|always|from\s+now\s+on|jeden\s+tag|immer|ab\s+jetzt"
+    r"|todos\s+los\s+d[ií]as|cada\s+d[ií]a|siempre)(?!\S)",
+    re.IGNORECASE,
 )
 _IN_FULL = {
     "who's": "who is",
@@ -139,6 +146,8 @@ def ways(words: list[str], language: str, *, is_free: bool) -> Iterator[Way]:
     if wished:
         yield Way(renamed(wished, language), _is_wished)
     yield from _of_settings(said, language)
+    if (always := _EVER.sub(" ", " ".join(said)).split()) and always != said:
+        yield from _of_settings(always, language)
     yield from _of_others(said)
     if language == "de":
         yield from _verb_first(said, is_free=is_free)
@@ -175,7 +184,7 @@ def _bare(word: str) -> str:
 
 
 def _in_full(words: list[str]) -> list[str]:
-    """ "Don't tell me who's missing" as it is called: with each word that was drawn into another."""
+    """ "Don't tell me who's missing" as it is called: with each word that another swallowed."""
     return " ".join(_IN_FULL.get(word.casefold(), word) for word in words).split()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from standup.core.commands import arranging, founding, polling
-from standup.core.commands.arranging import ORGANISE, are_marked, named
+from standup.core.commands.arranging import ORGANISE, named
 from standup.core.commands.entry import Around, Entry, MenuEntry, Read, behind_links
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
@@ -71,8 +71,7 @@ def _start(rest: str, around: Around) -> Known | None:
     whom, is_signed = named(said, around), around.is_signed
     if whom is None:
         return None
-    is_loose = not is_signed and not are_marked(said)
-    return Steer("start now", standup, given=whom, is_marked=is_signed, is_loose=is_loose)
+    return Steer("start now", standup, given=whom, is_marked=is_signed, is_loose=not is_signed)
 
 
 def _pause(rest: str, around: Around) -> Known | None:

@@ -169,7 +169,7 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
 
             offering.offer(turn, wrote, item_wording.line_or_item(said.number, known.words))
             return
-        if known is None or is_asked or not _is_of(said, known, turn.today):
+        if known is None or is_asked or not _is_of(said, known, turn.today, is_asked=True):
             _answered(turn, wrote)
             return
     is_free = turn.talk.latest_open is None
@@ -181,12 +181,13 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
         turn.do(Arrange(said, keys.reply(wrote.message)))
 
 
-def _is_of(said: commands.OfItem, known: Named, today: date) -> bool:
+def _is_of(said: commands.OfItem, known: Named, today: date, *, is_asked: bool = False) -> bool:
     """Whether what stands behind an item's number is for its logbook alone, or sets something."""
-    is_asked = said.words.rstrip().endswith("?")
+    is_question = said.words.rstrip().endswith("?")
     from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
 
-    return not said.words or is_asked or saying.is_for_it(said.words, known.life, today)
+    is_for_it = saying.is_for_it(said.words, known.life, today, is_asked=is_asked)
+    return not said.words or is_question or is_for_it
 
 
 def _asks_about(check_in: CheckIn, number: int) -> bool:

@@ -156,7 +156,7 @@ def plainly(turn: Turn, text: str, reading: Reading) -> Known | None:
 
 def _time_in(words: str) -> Later | None:
     """When that is: "in an hour", "at 2pm", and "20 minutes", which are from now."""
-    found = when(words) or (when(f"in {words}") if words[:1].isdecimal() else None)
+    found = when(words) or when(f"in {words}")
     return None if found is None or found == Later() or found.is_unclear else found
 
 

@@ -35,11 +35,12 @@ _SOMETIME = _NOW | frozenset(
 _TIMES = frozenset(  # hours and meals, at which somebody wants to be asked
     {"tonight", "lunch", "noon", "midnight", "afternoon", "evening", "morning", "dinner", "night"}
     | {"mittag", "mittagessen", "mittagspause", "nachmittag", "abend", "essen", "feierabend"}
-    | {"comer", "comida", "almuerzo", "noche", "cena", "mediodia"}
+    | {"comer", "comida", "almuerzo", "noche", "cena", "mediodia", "esta"}
     | {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
     | {"zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"}
     | {"dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"}
 )
+_RELATIVE = frozenset({"after", "before", "nach", "vor", "despues", "antes"})
 _MOST_WORDS = 14  # whoever writes more says more than when
 
 
@@ -70,6 +71,8 @@ def is_sometime(text: str) -> bool:
     """Whether it names no time: "not now, in a meeting", but not "at 3" and "after lunch"."""
     said = _clauses(text)
     if any(NUMBER in clause.words or clause.end == "?" for clause in said):
+        return False
+    if any(not _RELATIVE.isdisjoint(clause.words) for clause in said):
         return False
     if any(s.holds(_TIMES) and not s.has("excuse") for s in _segments(said)):
         return False

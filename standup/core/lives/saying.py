@@ -23,9 +23,10 @@ class Moves:
 
 @dataclass(frozen=True, slots=True)
 class Gives:
-    """It is theirs from now on, who are called so."""
+    """It is theirs from now on, who are called so; `is_sure`: it can hardly be a place."""
 
     to: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ _GIVES = Pattern(
     r"(@?\w[\w.-]*(?:\s+\w[\w.-]*){0,2})",
     re.IGNORECASE,
 )
+_TOWARDS = Pattern(r"(?:to|an)\s", re.IGNORECASE)  # somebody, or production
 _BELIEF = Pattern(
     r"(?:belief|believe|glaube|creencia)\s*:?\s*(?:(?:is|at|now|ist|jetzt|es|ahora)\s+)*"
     r"(\d{1,3})(?:\s*/\s*\d+)?(?:\s+(?:now|jetzt|ahora))?",
@@ -118,9 +120,12 @@ def read(text: str, life: Life, today: date) -> Saying:
     return state if isinstance(state, Moves) else _set(words, today) or state
 
 
-def is_for_it(text: str, life: Life, today: date) -> bool:
-    """Whether it sets something of an item, or may."""
-    return bool(_NOTE.match(text)) or not isinstance(read(text, life, today), Says)
+def is_for_it(text: str, life: Life, today: date, *, is_asked: bool = False) -> bool:
+    """Whether it sets something of an item, or may; `is_asked`: while a question waits, to which
+    "to production" is an answer."""
+    found = read(text, life, today)
+    is_doubtful = is_asked and isinstance(found, Gives) and not found.is_sure
+    return bool(_NOTE.match(text)) or not (isinstance(found, Says) or is_doubtful)
 
 
 def _set(words: str, today: date) -> Saying | None:
@@ -132,7 +137,7 @@ def _set(words: str, today: date) -> Saying | None:
     if (found := _DUE.fullmatch(words)) and (day := _day(found[1].rstrip(".!"), today)):
         return day
     if found := _GIVES.fullmatch(words.rstrip(".!")):
-        return Gives(found[1])
+        return Gives(found[1], is_sure="@" in found[1] or not _TOWARDS.match(words))
     return None
 
 

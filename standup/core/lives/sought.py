@@ -87,18 +87,19 @@ _MOST_UNKNOWN = 1  # words, such as a state of one's own
 def may_be(text: str, today: date, lives: Mapping[str, str], states: Mapping[str, str]) -> bool:
     """Whether a text may say which, of somebody and in a state that we may not know; not "in a
     table" and "of the cart are saved now"."""
-    words, unknown = text.split(), 0
+    words, unknown, is_known = text.split(), 0, False
     known, sought = Known(lives=lives, states=states), Sought(())
     while words:
         if fold(words[0]) in _OF and words[1:] and (count := _names(words[1:], known)):
-            words = words[1 + count :]
+            words, is_known = words[1 + count :], True
         elif taken := _take(words, sought, known, today):
+            is_known = is_known or fold(words[0]) not in _FILL
             words = words[taken[0] :]
         elif unknown < _MOST_UNKNOWN and fold(words[0]) not in _OF | _SENTENCE:
             words, unknown = words[1:], unknown + 1
         else:
             return False
-    return True
+    return is_known
 
 
 _SENTENCE = (
