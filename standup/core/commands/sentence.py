@@ -189,20 +189,18 @@ def _in_full(words: list[str]) -> list[str]:
 
 
 def _of_others(words: list[str]) -> Iterator[Way]:
-    """ "Bo is away until Friday"."""
+    """ "Bo is away until Friday": what stands before is who, and what stands behind is when."""
     at = next((n for n, word in enumerate(words) if _bare(word) in _IS), 0)
-    if 0 < at < len(words) - 1:
-        first = () if _bare(words[at + 1]) == "away" else ("away",)
-        yield Way((*first, *_turned(words, at, has_word=not first)), _is_of_others)
+    who, when = words[:at], words[at + 1 :]
+    if not who or not when:
+        return
+    when = when[1:] if _bare(when[0]) == "away" else when
 
+    def fits(known: Known) -> bool:
+        names = getattr(getattr(known, "given", None), "names", ())
+        return bool(names and when) and names[-1].split()[-1] == who[-1].lstrip("@")
 
-def _turned(words: list[str], at: int, *, has_word: bool) -> list[str]:
-    behind = words[at + 1 :]
-    return [behind[0], *words[:at], *behind[1:]] if has_word else [*words[:at], *behind]
-
-
-def _is_of_others(known: Known) -> bool:
-    return isinstance(known, Steer) and known.name == "away somebody"
+    yield Way(("away", *who, *when), fits)
 
 
 def _of_settings(words: list[str], language: str) -> Iterator[Way]:
