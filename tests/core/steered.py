@@ -57,7 +57,7 @@ def days(dates: Away, *, today: bool = True) -> str:
     return f"{first}..{last}" if first or last else ""
 
 
-def _parts(command: Command) -> Iterable[str | None]:
+def _parts(command: Command) -> Iterable[str | None]:  # noqa: PLR0911 - a line a kind
     match command:
         case Plain(name):
             return (name,)
@@ -72,7 +72,7 @@ def _parts(command: Command) -> Iterable[str | None]:
         case History():
             return ("history",)
         case MyReport(first, last):
-            return ("my report", first and last and f"{first:%m-%d}..{last:%m-%d}")
+            return ("my report", days(Away(first, last)) if first and last else "")
         case Leave(standup):
             return ("leave", standup)
         case Join(standup):
@@ -94,7 +94,7 @@ def _day(day: date | None) -> str:
     return f"{day:%m-%d}" if day and day != TODAY else ""
 
 
-def _adjusted(said: Adjust) -> str:
+def _adjusted(said: Adjust) -> str:  # noqa: PLR0911 - a line a kind
     if said.drop or said.zones or said.is_unclear:
         return "team" if said.drop else "?" if said.zones else "unclear"
     match said.value:
@@ -107,7 +107,7 @@ def _adjusted(said: Adjust) -> str:
         case InQuiet(quiet):
             return f"{_clock(quiet.first)}-{_clock(quiet.last)}"
         case AskMeAt(chosen):
-            return _clock(chosen.time)
+            return _clock(chosen.time) if chosen.time is not None else ""
         case NoHints():
             return "off"
         case _:
@@ -144,7 +144,7 @@ def _steered(said: Steer) -> Iterable[str | None]:
         yield said.standup
         yield days(said.dates)
         return
-    yield said.length and _clock(said.length)
+    yield _clock(said.length) if said.length else ""
     match said.given:
         case AtTime(time, round_):
             yield from (_clock(time), round_)
@@ -163,7 +163,7 @@ def _steered(said: Steer) -> Iterable[str | None]:
         case Place(place, adapter):
             yield from (place, adapter)
         case Poll(question, options, until):
-            yield from (question, "/".join(options), until and f"..{_clock(until)}")
+            yield from (question, "/".join(options), f"..{_clock(until)}" if until else "")
     yield said.standup
 
 

@@ -1,6 +1,5 @@
 """What people type to steer, and what only looks like it: tables/steering-speech.txt."""
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -46,14 +45,21 @@ NUMBERS = Standup(
 _ROUNDS = {"plan": (LEARNING, "plan"), "text": (DAILY, "day"), "metric": (NUMBERS, "day")}
 _NAMES = {"daily": "daily", "learning-day": "learning-day", "learning day": "learning-day"}
 _SHOWN = {"answer", "update"}
-MOST_ASKED = 0.0  # of all, needlessly
+OUT_OF_REACH = {  # posted: only who knows the team and its items could tell
+    "i refuted #12 today",
+    "hypothesis 12 refuted",
+    "bo's items",
+    "hypotheses",
+}
+MOST_NEEDLESS, MOST_NOT_UNDERSTOOD = 0.047, 0.0065  # of all
 
 
 def said_in(language: str, state: str, text: str) -> Person:
     """Somebody of whom this is so, who says this next."""
     ana = Person()
     number = commands.item_named(text)
-    of_item = {number: Named("it helps", LIVES[number])} if number in LIVES else {}
+    life = LIVES.get(number or 0)
+    of_item = {number: Named("it helps", life)} if number and life else {}
     ana.talk = replace(ana.talk, language=language, standups=_NAMES, named=of_item)
     ana.talk = replace(ana.talk, steers=state.startswith("owner"))
     where = state.removeprefix("owner").strip() or "open"
@@ -141,7 +147,7 @@ def is_as_judged(expected: str, came: str) -> bool:
     return came == expected or (expected == "later" and came.startswith("later "))
 
 
-GRAVE, WRONG, MILD = "grave", "not understood", "asked"
+GRAVE, NOT_UNDERSTOOD, MILD = "grave", "not understood", "asked"
 
 
 def rank(expected: str, came: str) -> str:
@@ -154,9 +160,9 @@ def rank(expected: str, came: str) -> str:
     if came == "ask":
         return MILD
     if came.endswith("unread") and expected not in _SHOWN:
-        return WRONG
+        return NOT_UNDERSTOOD
     if came in {"talk", "status", "help"}:
-        return WRONG
+        return NOT_UNDERSTOOD
     return GRAVE
 
 
@@ -175,11 +181,22 @@ def otherwise() -> dict[tuple[str, str, str], tuple[str, str]]:
 
 
 def test_no_case_was_taken_out_of_the_table() -> None:
-    assert len(TABLE) >= 1040
+    assert len(TABLE) >= 1272
+    assert len({row[:3] for row in TABLE}) == len(TABLE)
 
 
-if __name__ == "__main__":
-    found = readings()
-    for case, both in sorted(found.items(), key=lambda one: rank(*one[1])):
-        print(rank(*both), "|", " | ".join(case), "|", " → ".join(both))
-    print(len(TABLE), Counter(rank(*both) for both in found.values()))
+def test_nothing_is_shown_or_done_that_nobody_said(
+    otherwise: dict[tuple[str, str, str], tuple[str, str]],
+) -> None:
+    grave = {case: both for case, both in otherwise.items() if rank(*both) == GRAVE}
+    assert {case: both for case, both in grave.items() if case[2] not in OUT_OF_REACH} == {}
+
+
+@pytest.mark.parametrize(
+    ("how", "most"), [(MILD, MOST_NEEDLESS), (NOT_UNDERSTOOD, MOST_NOT_UNDERSTOOD)]
+)
+def test_few_are_asked_or_not_understood_who_need_not_be(
+    otherwise: dict[tuple[str, str, str], tuple[str, str]], how: str, most: float
+) -> None:
+    found = {case: both for case, both in otherwise.items() if rank(*both) == how}
+    assert len(found) <= most * len(TABLE), found

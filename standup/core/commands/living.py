@@ -54,7 +54,8 @@ def _keep(rest: str, around: Around) -> Known | None:
     if found is None:
         return None
     is_life = fold(found["life"]) in _lives()[0] or found["life"] in around.lives
-    return KeepAs(found["life"], found["words"].strip()) if is_life or around.is_signed else None
+    is_meant = is_life or around.is_signed or around.is_free
+    return KeepAs(found["life"], found["words"].strip()) if is_meant else None
 
 
 LIVING = (

@@ -102,9 +102,12 @@ def understand(text: str, around: Around) -> Command | None:
 def _read(words: list[str], around: Around, *, is_long: bool) -> tuple[Known | None, list[str]]:
     """The command that the words are, and those of them that say it: the surest of the ways in
     which they may be read."""
-    language, found = now_spoken(), list[tuple[Known, list[str]]]()
-    for way in ways(words, language, is_free=around.is_free):
-        known = _said(list(way.words), around, is_long=is_long)
+    found = list[tuple[Known, list[str]]]()
+    tried = dict[tuple[str, ...], Known | None]()
+    for way in ways(words, now_spoken(), is_free=around.is_free):
+        if way.words not in tried:
+            tried[way.words] = _said(list(way.words), around, is_long=is_long)
+        known = tried[way.words]
         if known is not None and way.fits(known):
             if not _is_doubtful(known):
                 return known, list(way.words)

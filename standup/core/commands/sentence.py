@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from standup.core.commands.lexicon import is_called, renamed
 from standup.core.commands.said import (
     Adjust,
+    AwayFor,
     Begin,
     History,
     Items,
@@ -137,10 +138,13 @@ def ways(words: list[str], language: str, *, is_free: bool) -> Iterator[Way]:
         return
     asked = _behind(_REQUESTS, bare)
     said = _without_calls(asked) if asked else bare
-    said = [*said[:-1], said[-1].rstrip("?")] if asked else said
     wished = _behind(_WISHES, said) if is_free else None
     wished = wished and [*wished[:-1], wished[-1].rstrip("?")]
-    for each in (bare, said, _in_full(said)):
+    for each in (bare, said):
+        yield Way(tuple(each))
+    said = [*said[:-1], said[-1].rstrip("?")] if asked else said
+    said = _without_please(said)
+    for each in (said, _in_full(said)):
         yield Way(tuple(each))
     yield Way(renamed(_in_full(said), language))
     if wished:
@@ -163,9 +167,13 @@ def without_courtesy(words: list[str]) -> list[str]:
             said = said[: -len(polite)]
             said[-1] = said[-1].rstrip(",.!")
             break
-    said = _without_calls(said)
-    inner = [w for w in said[1:-1] if _bare(w) not in _COURTESY]
-    return [*said[:1], *inner, *said[1:][-1:]]
+    return _without_calls(said)
+
+
+def _without_please(words: list[str]) -> list[str]:
+    """Without the please among them, which may stand in what is said: "sag mir bitte wer fehlt"."""
+    inner = [word for word in words[1:-1] if _bare(word) not in _COURTESY]
+    return [*words[:1], *inner, *words[1:][-1:]]
 
 
 def _without_calls(words: list[str]) -> list[str]:
@@ -197,7 +205,8 @@ def _of_others(words: list[str]) -> Iterator[Way]:
     when = when[1:] if _bare(when[0]) == "away" else when
 
     def fits(known: Known) -> bool:
-        names = getattr(getattr(known, "given", None), "names", ())
+        given = known.given if isinstance(known, Steer) else None
+        names = given.names if isinstance(given, AwayFor) else ()
         return bool(names and when) and names[-1].split()[-1] == who[-1].lstrip("@")
 
     yield Way(("away", *who, *when), fits)
@@ -223,8 +232,9 @@ def _sets(known: Known) -> bool:
     """Whether it carries what is set."""
     if isinstance(known, Adjust):
         return known.value is not None or known.drop or bool(known.zones)
-    is_set = isinstance(known, Steer) and not known.is_loose
-    return is_set and (known.given is not None or known.length is not None)
+    if not isinstance(known, Steer) or known.is_loose:
+        return False
+    return known.given is not None or known.length is not None
 
 
 def _shows(known: Known) -> bool:

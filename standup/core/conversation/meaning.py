@@ -102,7 +102,7 @@ def slipped(turn: Turn, text: str) -> Known | None:
 
     for first, slip in meant(words[0].casefold(), _FIRST_WORDS):
         found = commands.understand(" ".join([first, *words[1:]]), turn.around)
-        if slip is Slip.PLAIN and found is not None and _sets(found):
+        if slip is Slip.PLAIN and isinstance(found, Adjust | Steer) and _sets(found):
             return found
     return None
 
@@ -110,14 +110,11 @@ def slipped(turn: Turn, text: str) -> Known | None:
 _FIRST_WORDS = frozenset(name.split()[0] for name in commands.NAMES)
 
 
-def _sets(found: commands.Command) -> bool:
-    match found:
-        case Adjust():
-            return found.value is not None
-        case Steer():
-            return not found.is_loose and (found.given or found.length or found.dates) is not None
-        case _:
-            return False
+def _sets(found: Adjust | Steer) -> bool:
+    """Whether it carries what is set, and can hardly be anything else."""
+    if isinstance(found, Adjust):
+        return found.value is not None
+    return not found.is_loose and (found.given or found.length or found.dates) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ class Turn:
             standups=talk.standups,
             steers=talk.steers,
             is_free=talk.asking is None and talk.latest_open is None,
-            lives=frozenset(talk.keeps.values()),
+            lives=frozenset(life.name for c in talk.check_ins for life in c.standup.lives),
         )
 
     @property
