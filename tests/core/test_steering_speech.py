@@ -51,7 +51,7 @@ OUT_OF_REACH = {  # posted: only who knows the team and its items could tell
     "bo's items",
     "hypotheses",
 }
-MOST_NEEDLESS, MOST_NOT_UNDERSTOOD = 0.047, 0.0065  # of all
+MOST_NEEDLESS, MOST_NOT_UNDERSTOOD = 0.056, 0.006  # of all
 
 
 def said_in(language: str, state: str, text: str) -> Person:
@@ -181,7 +181,7 @@ def otherwise() -> dict[tuple[str, str, str], tuple[str, str]]:
 
 
 def test_no_case_was_taken_out_of_the_table() -> None:
-    assert len(TABLE) >= 1272
+    assert len(TABLE) >= 1400
     assert len({row[:3] for row in TABLE}) == len(TABLE)
 
 

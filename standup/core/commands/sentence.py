@@ -40,6 +40,7 @@ _CALLS = [
     said.split()
     for said in (
         *("hey bot", "hi bot", "hello bot", "hallo bot", "hola bot", "bot", "please", "pls", "plz"),
+        *("hey", "hi", "hello", "hallo", "hola"),
         *("kindly", "bitte", "por favor", "porfa", "porfavor"),
     )
 ]
@@ -81,6 +82,7 @@ _IS = frozenset({"is", "are", "ist", "sind", "está", "esta", "estan", "están"}
 _TO_ME = frozenset({"me", "us", "mir", "uns"})
 _ARTICLES = frozenset(
     {"the", "my", "our", "all", "die", "der", "den", "das", "meine", "mein", "meinen", "unsere"}
+    | {"nuestro", "nuestra"}
     | {"la", "el", "los", "las", "mi", "mis"}
 )
 _EVER = Pattern(  # what every setting says of itself
@@ -88,6 +90,8 @@ _EVER = Pattern(  # what every setting says of itself
     r"|todos\s+los\s+d[ií]as|cada\s+d[ií]a|siempre)(?!\S)",
     re.IGNORECASE,
 )
+_OURS = frozenset({"our", "unsere", "nuestro", "nuestra"})
+_BEING = frozenset({"is", "are", "ist", "sind", "es", "son"})
 _IN_FULL = {
     "who's": "who is",
     "whos": "who is",
@@ -221,10 +225,12 @@ def _of_settings(words: list[str], language: str) -> Iterator[Way]:
     elif first in _SHOWS:
         rest, fits = words[1:], _shows
         rest = rest[1:] if rest and _bare(rest[0]) in _TO_ME else rest
+    is_told = rest is words and not _BEING.isdisjoint(map(_bare, words))
     while rest:
         yield Way(renamed(rest, language), fits)
         if _bare(rest[0]) not in _ARTICLES:
             return
+        fits = _is_own if is_told and _bare(rest[0]) not in _OURS else fits
         rest = rest[1:]
 
 
@@ -235,6 +241,11 @@ def _sets(known: Known) -> bool:
     if not isinstance(known, Steer) or known.is_loose:
         return False
     return known.given is not None or known.length is not None
+
+
+def _is_own(known: Known) -> bool:
+    """Whether it sets something of one's own: "the deadline is 17:00" may be anybody's."""
+    return isinstance(known, Adjust) and _sets(known)
 
 
 def _shows(known: Known) -> bool:

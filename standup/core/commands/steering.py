@@ -87,10 +87,15 @@ def _pause(rest: str, around: Around) -> Known | None:
 
 
 def _dates(said: str, around: Around) -> Away | AwayUnclear | None:
-    """Which days; without a sign, words that name none are no command: "pause the video"."""
+    """Which days; without a sign, words that name none are no command: "pause the video". Of
+    "until the build is green" it is asked."""
     found = reader.away(said.casefold(), around.today)
+    is_until = said.casefold().startswith(_UNTIL) or around.is_signed
     is_other = isinstance(found, AwayUnclear) and found.reason == "not_understood"
-    return None if is_other and not around.is_signed else found
+    return None if is_other and not is_until else found
+
+
+_UNTIL = ("until ", "till ", "bis ", "hasta ")
 
 
 def _on(today: date) -> Away:

@@ -83,6 +83,10 @@ _GIVES = Pattern(
     re.IGNORECASE,
 )
 _TOWARDS = Pattern(r"(?:to|an)\s", re.IGNORECASE)  # somebody, or production
+_NOBODY = frozenset(
+    {"later", "now", "good", "sure", "once", "all", "free", "real", "example", "instance", "review"}
+    | {"reference", "future", "the", "a", "this", "später", "jetzt", "immer", "siempre", "ahora"}
+)
 _BELIEF = Pattern(
     r"(?:belief|believe|glaube|creencia)\s*:?\s*(?:(?:is|at|now|ist|jetzt|es|ahora)\s+)*"
     r"(\d{1,3})(?:\s*/\s*\d+)?(?:\s+(?:now|jetzt|ahora))?",
@@ -90,7 +94,7 @@ _BELIEF = Pattern(
 )
 _DUE = Pattern(
     r"(?:is\s+|ist\s+)?(?:due(?:\s+(?:by|until|till))?|by|until|till|fällig(?:\s+bis)?|bis|para el"
-    r"|hasta)\s*:?\s+(.+)",
+    r"|hasta)\s*:?\s+(.+?)(?:\s+(?:at the latest|spätestens|a más tardar))?",
     re.IGNORECASE,
 )
 _IN = Pattern(
@@ -136,9 +140,15 @@ def _set(words: str, today: date) -> Saying | None:
         return Believes(int(found[1]))
     if (found := _DUE.fullmatch(words)) and (day := _day(found[1].rstrip(".!"), today)):
         return day
-    if found := _GIVES.fullmatch(words.rstrip(".!")):
+    if (found := _GIVES.fullmatch(words.rstrip(".!"))) and not _is_no_name(found[1], today):
         return Gives(found[1], is_sure="@" in found[1] or not _TOWARDS.match(words))
     return None
+
+
+def _is_no_name(words: str, today: date) -> bool:
+    """ "for later", "for tomorrow"."""
+    is_day = isinstance(reader.away(words.casefold(), today), Away)
+    return is_day or words.split(maxsplit=1)[0].casefold() in _NOBODY
 
 
 def _day(words: str, today: date) -> Due | Unsure | None:

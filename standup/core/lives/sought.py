@@ -90,6 +90,8 @@ def may_be(text: str, today: date, lives: Mapping[str, str], states: Mapping[str
     words, unknown, is_known = text.split(), 0, False
     known, sought = Known(lives=lives, states=states), Sought(())
     while words:
+        if fold(words[0]) in _OF and words[1:] and reader.reported(words[1].casefold(), today):
+            return False  # those of yesterday are rather what is told
         if fold(words[0]) in _OF and words[1:] and (count := _names(words[1:], known)):
             words, is_known = words[1 + count :], True
         elif taken := _take(words, sought, known, today):

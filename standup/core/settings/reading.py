@@ -65,7 +65,9 @@ _GROUPS = {
     **dict.fromkeys(("every day", "all days", "jeden tag", "taglich", "alle tage"), _ALL),
     **dict.fromkeys(("todos los dias", "cada dia"), _ALL),
 }
-_TO = Pattern(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bbis\b|\bal?\b(?!\.)|\bhasta\b)\s*")
+_TO = Pattern(
+    r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bbis\b|\bal?\b(?!\.)|\bhasta\b)\s*"
+)
 _AND = Pattern(r"\s*(?:,\s*(?:and|und|y)\b|,|&|\+|/|\b(?:and|und|y)\b|\s)\s*")
 _FROM = Pattern(r"(?:from|between|von|zwischen|vom|de|del|desde|entre|los|el)\s+(?:(?:el|los)\s+)?")
 _BEFORE = Pattern(
