@@ -168,10 +168,10 @@ def test_each_life_is_moved_in_its_own_words(life: Life, text: str, state: str) 
 
 
 def test_what_sets_something_is_told_from_what_is_an_answer() -> None:
-    assert saying.is_for_it("refuted", HYPOTHESIS)
-    assert saying.is_for_it("note I should have known", HYPOTHESIS)
-    assert saying.is_for_it("for bo", HYPOTHESIS)
-    assert not saying.is_for_it("needs more seeds", HYPOTHESIS)
+    assert saying.is_for_it("refuted", HYPOTHESIS, TODAY)
+    assert saying.is_for_it("note I should have known", HYPOTHESIS, TODAY)
+    assert saying.is_for_it("for bo", HYPOTHESIS, TODAY)
+    assert not saying.is_for_it("needs more seeds", HYPOTHESIS, TODAY)
 
 
 # ── items named in words ───────────────────────────────────────────────────────────────────────

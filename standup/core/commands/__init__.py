@@ -47,6 +47,7 @@ from standup.core.commands.said import (
     Why,
     Wish,
 )
+from standup.core.commands.sentence import without_courtesy
 from standup.core.commands.table import COMMANDS, NAMES, action_of, entry_of
 
 __all__ = [
@@ -94,4 +95,5 @@ __all__ = [
     "item_named",
     "parse",
     "understand",
+    "without_courtesy",
 ]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
-from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, Read
+from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, Read, behind_links
 from standup.core.commands.said import (
     AtTime,
     AwayFor,
@@ -17,7 +17,7 @@ from standup.core.commands.said import (
 )
 from standup.core.dates import reader
 from standup.core.dates.away import Away
-from standup.core.language import sentence
+from standup.core.language import now_spoken, sentence
 from standup.core.rights import Action
 from standup.core.settings import reading
 from standup.core.settings.setting import OnDays
@@ -50,8 +50,11 @@ _LINKING = frozenset({"at", "to", "for", "on", "is", "the"})
 _NUMBER = Pattern(r"(?:question\s+)?#?(\d{1,2})[.:)]?\s+(\S.*)")
 _BETWEEN = Pattern(r"\s*(?:,\s*and\b|,|&|\band\b)\s*")
 
-_NOBODY = frozenset(
-    ("in", "from", "now", "soon", "by", "again", "home", "online", "until", "till", "with")
+_NOBODY = frozenset(  # words that stand in nobody's name
+    {"in", "from", "now", "soon", "by", "again", "home", "online", "until", "till", "with", "a"}
+    | {"an", "of", "my", "our", "some", "more", "all", "after", "every", "this", "that", "its"}
+    | {"den", "das", "dem", "einen", "eine", "alten", "aus", "im", "zum", "zur", "mit", "und"}
+    | {"el", "los", "las", "al", "un", "una", "con", "en", "para", "lo"}
 )
 
 Take = Callable[[str], Given | None]
@@ -59,16 +62,21 @@ Take = Callable[[str], Given | None]
 
 def people(words: str) -> Whom | None:
     """ "bo", "@bo, ana and Cy Young"."""
-    names = tuple(name.lstrip("@") for name in _BETWEEN.split(words.strip()))
+    names = tuple(name.lstrip("@") for name in _BETWEEN.split(_without_a(words)))
     return Whom(names) if all(names) else None
+
+
+def _without_a(words: str) -> str:
+    """Without what Spanish says before whom something is done to."""
+    return words.strip().removeprefix("a ") if now_spoken() == "es" else words.strip()
 
 
 def named(words: str, around: Around) -> Whom | None:
     """The people that words name; without a sign, only those that can hardly be anything else."""
     found = people(words)
-    first = words.split()[:1]
+    said = {word.casefold() for word in _without_a(words).split()}
     is_likely = len(words.split()) <= _MANY_WORDS and not any(map(str.isdigit, words))
-    is_likely = is_likely and not {one.casefold() for one in first} & (_NOBODY | _LINKING)
+    is_likely = is_likely and not said & (_NOBODY | _LINKING)
     return found if is_likely or around.is_signed else None
 
 
@@ -81,13 +89,8 @@ def away_for(rest: str, around: Around) -> Known | None:
         when = reader.away(" ".join(words[at:]).casefold(), around.today)
         if whom is not None and isinstance(when, Away):
             given = AwayFor(whom.names, when)
-            return Steer(
-                AWAY,
-                standup,
-                is_marked=around.is_signed,
-                given=given,
-                is_loose=not around.is_signed,
-            )
+            is_marked = around.is_signed
+            return Steer(AWAY, standup, is_marked=is_marked, given=given, is_loose=not is_marked)
     return Steer(AWAY, unclear=True, is_marked=True) if around.is_signed else None
 
 
@@ -95,13 +98,27 @@ def back_for(rest: str, around: Around) -> Known | None:
     """ "bo", "@bo and cy"."""
     said, standup = around.without_standup(rest)
     whom = named(said, around) if said else None
-    is_loose = not around.is_signed
     if whom is None:
         return Steer(BACK, unclear=True, is_marked=True) if around.is_signed else None
-    return Steer(BACK, standup, is_marked=not is_loose, given=whom, is_loose=is_loose)
+    is_marked = around.is_signed
+    return Steer(BACK, standup, is_marked=is_marked, given=whom, is_loose=not is_marked)
 
 
-def _read(name: str, take: Take, *, is_loose: bool = False) -> Read:
+def _of_people(name: str) -> Read:
+    """Reads a command about people, which without a sign may be something else."""
+
+    def read(rest: str, around: Around) -> Known | None:
+        said, standup = around.without_standup(rest)
+        whom = named(said, around) if said else None
+        if whom is None:
+            return Steer(name, unclear=True, is_marked=True) if around.is_signed else None
+        is_marked = around.is_signed
+        return Steer(name, standup, is_marked=is_marked, given=whom, is_loose=not is_marked)
+
+    return read
+
+
+def _read(name: str, take: Take) -> Read:
     """Reads a command whose words a function takes; without a sign, only if it takes them all."""
 
     def read(rest: str, around: Around) -> Known | None:
@@ -109,7 +126,7 @@ def _read(name: str, take: Take, *, is_loose: bool = False) -> Read:
         given = take(said) if said else None
         if given is None:
             return Steer(name, unclear=True, is_marked=True) if around.is_signed else None
-        loose = is_loose or bool(getattr(given, "round", ""))
+        loose = bool(getattr(given, "round", ""))
         return Steer(
             name,
             standup,
@@ -158,6 +175,7 @@ def _on(words: str) -> Given | None:
 
 
 HERE = "here"
+_HERE = frozenset({HERE, "hier", "aquí", "aqui"})
 _CHANNEL = Pattern(r"[#@!<-].+|https://matrix\.to/\S+|\d+")
 
 
@@ -165,10 +183,10 @@ def _channel(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
     words = said.split()
     adapter = words.pop(0) if len(words) == 2 and words[0] in around.platforms else ""
-    is_plain = len(words) == 1 and (words[0].casefold() == HERE or _CHANNEL.fullmatch(words[0]))
+    is_plain = len(words) == 1 and (words[0].casefold() in _HERE or _CHANNEL.fullmatch(words[0]))
     if len(words) != 1 or not (is_plain or around.is_signed):
         return Steer("channel", unclear=True, is_marked=True) if around.is_signed else None
-    place = HERE if words[0].casefold() == HERE else words[0]
+    place = HERE if words[0].casefold() in _HERE else words[0]
     given = Place(place, adapter)
     return Steer("channel", standup, is_marked=around.is_signed, given=given)
 
@@ -217,7 +235,7 @@ ARRANGING = (
             "your standup asks at that time from the next day on that has not begun anywhere; "
             "`time evening 19:00` where it has several rounds"
         ),
-        read=_read("time", _at(reading.clock)),
+        read=behind_links(_read("time", _at(reading.clock))),
         handler="steering.steer",
         steering=True,
         shown=sentence("time 10:00"),
@@ -243,7 +261,7 @@ ARRANGING = (
         Steer,
         Action.STEER,
         told="your standup asks on these days of the week; also `days mon, wed and fri`",
-        read=_read("days", _on),
+        read=behind_links(_read("days", _on)),
         handler="steering.steer",
         steering=True,
         shown=sentence("days mon-thu"),
@@ -272,7 +290,7 @@ ARRANGING = (
             "answers are in time until then, from the next day on that has not begun; also "
             "`deadline evening 21:00`, `deadline 9:00 the next day`"
         ),
-        read=_read("deadline", _at(reading.deadline)),
+        read=behind_links(_read("deadline", _at(reading.deadline))),
         handler="steering.steer",
         steering=True,
         shown=sentence("deadline 12:00"),
@@ -332,7 +350,7 @@ ARRANGING = (
             "`channel here` where you are. If the bot cannot write there, all stays as it was and "
             "you are told why. `channel matrix !room:example.org` names another platform"
         ),
-        read=_channel,
+        read=behind_links(_channel),
         handler="steering.steer",
         steering=True,
         shown_first=True,
@@ -355,7 +373,7 @@ ARRANGING = (
         Steer,
         Action.STEER,
         told="they take part from the next asking on; they have to be among the bot’s people",
-        read=_read("add", people, is_loose=True),
+        read=_of_people("add"),
         handler="steering.steer",
         steering=True,
         shown=sentence("add bo"),
@@ -376,7 +394,7 @@ ARRANGING = (
         Steer,
         Action.STEER,
         told="they are asked no more; what they have open goes on to its end",
-        read=_read("remove", people, is_loose=True),
+        read=_of_people("remove"),
         handler="steering.steer",
         steering=True,
         shown_first=True,
@@ -401,7 +419,7 @@ ARRANGING = (
             "the bot writes to them that you run the standup and that it asks them there; where it "
             "cannot write first, you get words to send them, which hold no code"
         ),
-        read=_read("invite", people, is_loose=True),
+        read=_of_people("invite"),
         handler="steering.steer",
         steering=True,
         shown_first=True,

@@ -41,7 +41,9 @@ class Around:
     """What decides how the words behind a command are read: the person's local date, the names of
     the connected platforms, and whether a sign says that it is a command.
 
-    `standups` are those that may be meant, by folded id and title; `steers`: they run one.
+    `standups` are those that may be meant, by folded id and title; `steers`: they run one;
+    `is_free`: nothing is open, so that a command can be nothing else; `lives` are ways to live on
+    that their standups have.
     """
 
     today: date
@@ -49,19 +51,70 @@ class Around:
     is_signed: bool = False
     standups: Mapping[str, str] = field(default_factory=dict)
     steers: bool = False
+    is_free: bool = False
+    lives: frozenset[str] = frozenset()
 
     def without_standup(self, rest: str) -> tuple[str, str | None]:
-        """The words without the name of a standup at their end, and the id of that."""
+        """The words without the name of a standup at their end or beginning, and the id of that;
+        "the standup" is none by name."""
         words = rest.split()
         for count in range(len(words), 0, -1):
-            if found := self.standups.get(fold(" ".join(words[-count:]))):
-                left = words[:-count]
-                return " ".join(left[:-1] if left[-1:] in (["in"], ["for"]) else left), found
+            if (found := self._named(words[-count:])) is not None:
+                return _without_links(words[:-count]), found or None
+            if (found := self._named(words[:count])) is not None:
+                return _without_link(words[count:]), found or None
         return rest, None
 
+    def _named(self, words: list[str]) -> str | None:
+        """The id of the standup that they name; an empty one for "the standup"."""
+        name = fold(" ".join(words))
+        return self.standups.get(name) or self.standups.get(_behind_the(name)) or _ANY.get(name)
+
+
+_THE = ("the ", "our ", "das ", "unser ", "el ", "la ", "nuestro ")
+_ANY = dict.fromkeys(
+    ("standup", "the standup", "our standup", "this standup", "das standup", "el standup"), ""
+)
+_LINKS = frozenset(
+    {"in", "for", "to", "from", "of", "on", "im", "bei", "beim", "zum", "zu", "vom", "aus", "für"}
+    | {"von", "en", "de", "del", "al", "para", "a"}
+)
+
+
+def _behind_the(name: str) -> str:
+    return next((name.removeprefix(the) for the in _THE if name.startswith(the)), name)
+
+
+def _without_link(words: list[str]) -> str:
+    """Without what joins them to a standup's name: "extend daily by 1 hour"."""
+    is_linked = bool(words) and words[0].casefold() in {"by", "to", "for", "auf", "um"}
+    return " ".join(words[1:] if is_linked else words)
+
+
+def _without_links(words: list[str]) -> str:
+    """Without what joins a standup's name to them: "add bo to"."""
+    is_linked = bool(words) and words[-1].casefold() in _LINKS
+    return " ".join(words[:-1] if is_linked else words)
+
+
+_TO = frozenset(
+    {"to", "is", "are", "at", "on", "for", "by", "=", "auf", "ist", "sind", "um", "an", "a", "en"}
+    | {"es", "son", "por", "now", "jetzt", "ahora"}
+)
 
 Read = Callable[[str, Around], Known | None]
 """What the words behind a name mean; None: it is no command."""
+
+
+def behind_links(read: Read) -> Read:
+    """Reads what is set, and with a word before it that says no more: "deadline is at 12:00"."""
+
+    def reads(rest: str, around: Around) -> Known | None:
+        first, _, behind = rest.partition(" ")
+        found = reads(behind, around) if first.casefold() in _TO and behind else None
+        return found or read(rest, around)
+
+    return reads
 
 
 def of_a_standup(said: Callable[[str], Known]) -> Read:

@@ -18,7 +18,7 @@ HOW = {
 
 _LONGEST = 60  # of a title, which stands in headings
 _FROM = Pattern(
-    r"(?:^|(?P<before>.+?)\s+)(?:from|wie|como)\s+(?P<standup>.+?)"
+    r"(?:^|(?P<before>.+?)\s+)(?:from|like|wie|como)\s+(?P<standup>.+?)"
     r"(?:\s+(?:called|named|namens|llamado)\s+(?P<title>.+))?",
     re.IGNORECASE,
 )

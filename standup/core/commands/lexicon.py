@@ -192,19 +192,143 @@ CALLED: Mapping[str, Mapping[str, str]] = {
     },
 }
 
+ALSO: Mapping[str, Mapping[str, str]] = {  # what we read, and never say
+    "en": {
+        "time zone": "timezone",
+        "tz": "timezone",
+        "quiet hours": "quiet",
+        "be quiet": "quiet",
+        "my working days": "my days",
+        "my work days": "my days",
+        "my workdays": "my days",
+        "my day": "my days",
+        "working days": "my days",
+        "work days": "my days",
+        "only ask me on": "my days",
+        "only ask me": "my days",
+        "ask me only on": "my days",
+        "ask me only": "my days",
+        "reminder": "remind",
+        "reminders": "remind",
+        "no more reminders": "no reminders",
+        "turn off reminders": "no reminders",
+        "turn reminders off": "no reminders",
+        "turn off the reminders": "no reminders",
+        "stop the reminders": "no reminders",
+        "stop reminders": "no reminders",
+        "stop reminding me": "no reminders",
+        "do not remind me anymore": "no reminders",
+        "do not remind me any more": "no reminders",
+        "less reminders": "fewer reminders",
+        "my history": "history",
+        "answer now": "report",
+        "snooze": "later",
+        "l8r": "later",
+        "not away anymore": "back",
+        "no longer away": "back",
+        "save": "keep",
+        "around": "at",
+        "who is left": "who",
+        "who has not answered": "who",
+        "who is still missing": "who",
+        "who is missing": "who",
+        "who changed what": "changes",
+        "remind the missing ones": "remind missing",
+        "remind everyone who is missing": "remind missing",
+        "remind everybody who is missing": "remind missing",
+        "unpause": "resume",
+        "extend the deadline": "extend",
+        "start the standup now": "start now",
+        "create a new standup": "new standup",
+        "create new standup": "new standup",
+        "make a new standup": "new standup",
+        "undo my last message": "undo",
+        "undo my last update": "undo",
+        "my items": "items",
+    },
+    "de": {
+        "gegen": "at",
+        "ruhezeiten": "quiet",
+        "keine ruhezeit": "quiet off",
+        "keine ruhezeiten": "quiet off",
+        "meine arbeitstage": "my days",
+        "frag mich nur": "my days",
+        "erinnerung": "remind",
+        "erinnerungen": "remind",
+        "keine erinnerungen mehr": "no reminders",
+        "erinner mich nicht mehr": "no reminders",
+        "erinnere mich nicht mehr": "no reminders",
+        "warum wurde ich": "why was i",
+        "warum hast du mich": "why was i",
+        "meinen verlauf": "history",
+        "wer fehlt noch": "who",
+        "wer fehlt heute": "who",
+        "sag mir nicht wer fehlt": "do not tell me who is missing",
+        "pause": "pause",
+        "pausiere": "pause",
+        "nächste mal absagen": "cancel next",
+        "meine punkte": "items",
+    },
+    "es": {
+        "sobre": "at",
+        "hacia": "at",
+        "silencio": "quiet",
+        "mis días de trabajo": "my days",
+        "pregúntame solo": "my days",
+        "preguntarme": "ask me",
+        "no más recordatorios": "no reminders",
+        "no me recuerdes más": "no reminders",
+        "por qué no me preguntaste": "why was i",
+        "por qué me preguntas": "why was i asked",
+        "por qué me preguntaste": "why was i asked",
+        "quién falta hoy": "who",
+        "quién falta todavía": "who",
+        "pausa": "pause",
+        "cancela": "cancel",
+        "cancela la próxima": "cancel next",
+        "empieza ya": "start now",
+        "reanuda": "resume",
+        "amplía": "extend",
+        "añade": "add",
+        "quita": "remove",
+        "invita": "invite",
+        "archiva": "archive",
+        "deshacer eso": "undo",
+        "deshacerlo": "undo",
+        "mis puntos": "items",
+    },
+}
 
-_LONGEST = max(name.count(" ") + 1 for names in CALLED.values() for name in names)
+
+_LONGEST = max(
+    name.count(" ") + 1 for every in (CALLED, ALSO) for names in every.values() for name in names
+)
 
 
 def in_english(words: list[str], language: str) -> list[str]:
     """The words with the English name of the command that they begin with, where they do."""
     names = _english(language)
     for size in range(min(_LONGEST, len(words)) if names else 0, 0, -1):
-        said = without_accents(" ".join(words[:size]).casefold()).lstrip("¿¡")
+        said = without_accents(" ".join(words[:size]).casefold()).lstrip("¿¡").replace(", ", " ")
         said = said.removesuffix("?") if len(words) == size else said
         if said in names:
             return [*names[said].split(), *words[size:]]
     return words
+
+
+def renamed(words: list[str], language: str) -> tuple[str, ...]:
+    """The words with the English name that a command has which they call as we never do."""
+    names = _also(language)
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        said = without_accents(" ".join(words[:size]).casefold()).lstrip("¿¡").replace(", ", " ")
+        if said.rstrip(":?") in names:
+            return (*names[said.rstrip(":?")].split(), *words[size:])
+    return tuple(words)
+
+
+def is_called(word: str, language: str) -> bool:
+    """Whether one word is what a language calls a command."""
+    return without_accents(word.casefold()) in _english(language)
 
 
 def rest_behind(name: str, said: str) -> str:
@@ -235,6 +359,17 @@ def _english(language: str) -> Mapping[str, str]:
     return {
         without_accents(typed): english
         for name, english in CALLED.get(language, {}).items()
+        for typed in (name, with_digraphs(name))
+    }
+
+
+@cache
+def _also(language: str) -> Mapping[str, str]:
+    """The English name by each that is read beside those that we say."""
+    return {
+        without_accents(typed): english
+        for names in (ALSO["en"], ALSO.get(language, {}), CALLED.get(language, {}))
+        for name, english in names.items()
         for typed in (name, with_digraphs(name))
     }
 

@@ -1,34 +1,35 @@
 """Commands about items that live."""
 
 import re
+from collections.abc import Collection, Mapping
 from functools import cache
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, of_a_standup
 from standup.core.commands.said import Items, KeepAs, Known, Map, OfItem
-from standup.core.language import languages, sentence, speaking, spoken
+from standup.core.language import sentence
 from standup.core.life import SHIPPED
+from standup.core.lives import naming, sought
 from standup.core.rights import Action
+from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
 
 _LONGEST, _DIGITS = 200, 7
-_WAYS = ("of", "by", "from", "since", "in", "until", "all", "von", "seit", "de", "desde", "en")
 
 
 @cache
-def _behind() -> frozenset[str]:
-    """With what the words behind `items` begin that are surely no answer, where no sign says so."""
-    states = [state.name for life in SHIPPED.values() for state in life.states]
-    found = {*_WAYS, *SHIPPED, "ended", "settled"}
-    for language in languages():
-        with speaking(language):
-            found.update(spoken(name).casefold() for name in (*states, *SHIPPED))
-    return frozenset(found)
+def _lives() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """The lives and states that we know, by their names in every language."""
+    return naming.named(SHIPPED.values())
+
+
+def states() -> Collection[str]:
+    """What an item may be said to be, in every language."""
+    return _lives()[1].keys()
 
 
 def _items(rest: str, around: Around) -> Known | None:
-    first = rest.split()[:1]
-    is_meant = around.is_signed or (first and first[0].casefold() in _behind())
-    return Items(rest.strip()[:_LONGEST]) if is_meant else None
+    is_meant = around.is_signed or sought.may_be(rest, around.today, *_lives())
+    return Items(rest.strip()[:_LONGEST]) if is_meant and rest.strip() else None
 
 
 _AS = Pattern(
@@ -48,9 +49,13 @@ def _item(rest: str, around: Around) -> Known | None:
 
 
 def _keep(rest: str, around: Around) -> Known | None:
-    del around
+    """What may be kept is a life by its name: not "keep as much as possible in cache"."""
     found = _AS.fullmatch(rest.strip())
-    return KeepAs(found["life"], found["words"].strip()) if found else None
+    if found is None:
+        return None
+    is_life = fold(found["life"]) in _lives()[0] or found["life"] in around.lives
+    is_meant = is_life or around.is_signed or around.is_free
+    return KeepAs(found["life"], found["words"].strip()) if is_meant else None
 
 
 LIVING = (

@@ -3,7 +3,15 @@
 from datetime import timedelta
 
 from standup.core.commands import putting_off
-from standup.core.commands.entry import Around, Entry, MenuEntry, MenuGroup, of_a_standup, plain
+from standup.core.commands.entry import (
+    Around,
+    Entry,
+    MenuEntry,
+    MenuGroup,
+    behind_links,
+    of_a_standup,
+    plain,
+)
 from standup.core.commands.said import Adjust, Known
 from standup.core.commands.said import Plain as PlainCommand
 from standup.core.language import sentence
@@ -131,7 +139,7 @@ OWN = (
             "`timezone Europe/Athens`, `timezone as the team`"
         ),
         phrases={"timezone": Adjust("timezone"), "my timezone": Adjust("timezone")},
-        read=_timezone,
+        read=behind_links(_timezone),
         handler="settings.adjust",
         help=sentence("`timezone Athens` – by which clocks I ask you"),
         shown=sentence("timezone Athens"),
@@ -265,7 +273,7 @@ OWN = (
         ),
         phrases={"my days": Adjust("my days")},
         signed=frozenset({"my days"}),
-        read=_days,
+        read=behind_links(_days),
         handler="settings.adjust",
         help=sentence("`my days mon-thu` – the days on which I ask you"),
         shown=sentence("my days mon-thu"),
@@ -327,7 +335,7 @@ OWN = (
         ),
         phrases={"quiet": Adjust("quiet"), "no quiet hours": Adjust("quiet", drop=True)},
         signed=frozenset({"quiet"}),
-        read=_quiet,
+        read=behind_links(_quiet),
         handler="settings.adjust",
         help=sentence("`quiet 20:00-8:00` – hours in which I only reply"),
         shown=sentence("quiet 20:00-8:00"),

@@ -22,12 +22,17 @@ _LATER = Pattern(r"(?:later|später|spaeter|nachher|más tarde|mas tarde|luego)\
 _IN = Pattern(r"(?:in|en|dentro de)\s+")
 _AT = Pattern(r"(?:at|um|a(?=\s+las?\s))\s+")
 _TOMORROW = Pattern(r"(?:tomorrow|morgen|mañana|manana)\b\s*")
+_ABOUT = Pattern(
+    r"(?:about|around|roughly|approx\.?|like|maybe|perhaps|ca\.?|circa|etwa|ungef(?:ä|ae)hr|rund|so"
+    r"|vielleicht|unos|unas|como|aproximadamente)\s+"
+)
+_OR_SO = Pattern(r"\s+(?:or\s+so|from\s+now|oder\s+so|o\s+as[ií]|m[aá]s\s+o\s+menos)$")
 _SOON = frozenset({"", "please", "today", "heute", "hoy", "bitte", "por favor", "porfa"})
 
 
 def when(words: str) -> Later | None:
     """ "later", "in 20 minutes", "um 14 Uhr", "mañana a las 9:00", with or without "again"."""
-    said = " ".join(words.casefold().split())
+    said = _OR_SO.sub("", " ".join(words.casefold().split()))
     said = _behind_any(_AGAIN, said) or said
     if (rest := _behind_any(_LATER, said)) is not None:
         rest = _AGAIN.sub("", rest).strip()
@@ -38,9 +43,10 @@ def when(words: str) -> Later | None:
     if (rest := _behind_any(_IN, said)) is not None:
         if rest in _A_LITTLE:
             return Later()
-        length = reading.length(rest)
+        length = reading.length(_behind_any(_ABOUT, rest) or rest)
         return None if length is None else Later(length)
     rest = _behind_any(_AT, said)
+    rest = rest and (_behind_any(_ABOUT, rest) or rest)
     return _bare(rest) if rest and reading.length(rest) is None else None
 
 

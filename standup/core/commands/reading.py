@@ -41,18 +41,21 @@ def _shared(rest: str, around: Around) -> Known | None:
     return _own(rest, around, share=True)
 
 
-_DAYLESS = (
-    *("was i asked", "was i not asked", "wasn't i asked", "wasn’t i asked", "me"),
-    *("did you ask me", "did you not ask me", "didn't you ask me", "didn’t you ask me"),
+_ASKED = frozenset(  # what is said of whoever was asked, wherever the day stands
+    {"was", "wasn't", "wasn’t", "am", "i", "not", "asked", "being", "did", "didn't", "didn’t"}
+    | {"you", "ask", "me", "on", "wurde", "ich", "nicht", "gefragt", "hast", "du", "mich", "am"}
+    | {"no", "preguntaste", "preguntas", "el"}
+)
+_ASKING = frozenset(
+    {"asked", "ask", "me", "i", "mich", "ich", "gefragt", "preguntaste", "preguntas"}
 )
 
 
 def _why(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest.rstrip("?").strip())
     words = " ".join(said.casefold().split())
-    for beginning in _DAYLESS:
-        if words == beginning or words.startswith(f"{beginning} "):
-            words = words.removeprefix(beginning).strip()
+    if not _ASKING.isdisjoint(words.split()):
+        words = " ".join(word for word in words.split() if word not in _ASKED)
     if not words:
         return Why(standup=standup)
     found = _days(words, around.today)

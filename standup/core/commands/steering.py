@@ -5,10 +5,10 @@ from datetime import date
 
 from standup.core.commands import arranging, founding, polling
 from standup.core.commands.arranging import ORGANISE, named
-from standup.core.commands.entry import Around, Entry, MenuEntry, Read
+from standup.core.commands.entry import Around, Entry, MenuEntry, Read, behind_links
 from standup.core.commands.said import Known, Steer
 from standup.core.dates import reader
-from standup.core.dates.away import FOR_GOOD, Away
+from standup.core.dates.away import FOR_GOOD, Away, AwayUnclear
 from standup.core.language import sentence
 from standup.core.rights import Action
 from standup.core.settings import reading
@@ -51,17 +51,23 @@ def _alone(name: str) -> Read:
 
     def read(rest: str, around: Around) -> Known | None:
         said, standup = around.without_standup(rest)
-        if not said:
+        if said.rstrip("?").casefold() in _BY_NOW:
             return Steer(name, standup, is_marked=around.is_signed)
         return Steer(name, unclear=True, is_marked=True) if around.is_signed else None
 
     return read
 
 
+_BY_NOW = frozenset(
+    {"", "now", "yet", "today", "so far", "still", "jetzt", "noch", "heute", "hoy", "todavía", "ya"}
+)
+
+
 def _start(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
     if not said:
         return Steer("start now", standup, is_marked=around.is_signed)
+    said = said.removeprefix("for ")
     whom, is_signed = named(said, around), around.is_signed
     if whom is None:
         return None
@@ -72,12 +78,24 @@ def _pause(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
     if not said:
         return Steer("pause", standup, _on(around.today), is_marked=around.is_signed)
-    found = reader.away(said.casefold(), around.today)
+    found = _dates(said, around)
     if found is None and not around.is_signed:
         return None
     return Steer(
         "pause", standup, found, unclear=not isinstance(found, Away), is_marked=around.is_signed
     )
+
+
+def _dates(said: str, around: Around) -> Away | AwayUnclear | None:
+    """Which days; without a sign, words that name none are no command: "pause the video". Of
+    "until the build is green" it is asked."""
+    found = reader.away(said.casefold(), around.today)
+    is_until = said.casefold().startswith(_UNTIL) or around.is_signed
+    is_other = isinstance(found, AwayUnclear) and found.reason == "not_understood"
+    return None if is_other and not is_until else found
+
+
+_UNTIL = ("until ", "till ", "bis ", "hasta ")
 
 
 def _on(today: date) -> Away:
@@ -95,7 +113,7 @@ def _cancel(rest: str, around: Around) -> Known | None:
     words = said.casefold()
     if words in _NEXT:
         return Steer("cancel", standup, is_marked=around.is_signed)
-    found = reader.away(words, around.today) if words else None
+    found = _dates(words, around) if words else None
     if found is None and not around.is_signed:
         return None
     is_clear = isinstance(found, Away) and found.has_end
@@ -104,7 +122,7 @@ def _cancel(rest: str, around: Around) -> Known | None:
 
 def _extend(rest: str, around: Around) -> Known | None:
     said, standup = around.without_standup(rest)
-    length = reading.length(said.casefold().removeprefix("by "))
+    length = reading.length(said.casefold())
     if length is None and not around.is_signed:
         return None
     return Steer("extend", standup, length=length, unclear=length is None, is_marked=True)
@@ -170,7 +188,7 @@ STEERING = (
         Steer,
         Action.STEER_RUN,
         told="today's deadline moves by so much",
-        read=_extend,
+        read=behind_links(_extend),
         handler="steering.steer",
         steering=True,
         shown_first=True,

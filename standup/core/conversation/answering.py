@@ -1,6 +1,7 @@
 """What a person writes: a command, an answer, or an update."""
 
 from dataclasses import replace
+from datetime import date
 
 from standup.core import commands, keys
 from standup.core.asking.check_in import Answer, CheckIn, Named, State
@@ -26,6 +27,7 @@ from standup.core.conversation.meaning import (
     meaning,
     mistyped,
     plainly,
+    slipped,
 )
 from standup.core.conversation.putting_off import meant, say_later
 from standup.core.conversation.turn import (
@@ -87,10 +89,12 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         return
     asking = turn.talk.asking
     found = meaning(wrote.text, asking, asking.question if asking else None)
-    if found.intent is Intent.POST:
-        _answered(turn, wrote)
-    else:
+    if found.intent is not Intent.POST:
         not_for_others(turn, wrote, found)
+    elif slip := slipped(turn, wrote.text):
+        obey(turn, slip, wrote)
+    else:
+        _answered(turn, wrote)
 
 
 def not_for_others(turn: Turn, wrote: Wrote, found: Reading) -> None:
@@ -168,23 +172,25 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
 
             offering.offer(turn, wrote, item_wording.line_or_item(said.number, known.words))
             return
-        if known is None or is_asked or not _is_of(said, known):
+        if known is None or is_asked or not _is_of(said, known, turn.today, is_asked=True):
             _answered(turn, wrote)
             return
     is_free = turn.talk.latest_open is None
-    is_update = known is not None and said.words and not is_free and not _is_of(said, known)
+    is_of = known is not None and _is_of(said, known, turn.today)
+    is_update = said.words and not is_free and not is_of
     if is_update and not said.is_marked:
         _answered(turn, wrote)
     else:
         turn.do(Arrange(said, keys.reply(wrote.message)))
 
 
-def _is_of(said: commands.OfItem, known: Named) -> bool:
+def _is_of(said: commands.OfItem, known: Named, today: date, *, is_asked: bool = False) -> bool:
     """Whether what stands behind an item's number is for its logbook alone, or sets something."""
-    is_asked = said.words.rstrip().endswith("?")
+    is_question = said.words.rstrip().endswith("?")
     from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
 
-    return not said.words or is_asked or saying.is_for_it(said.words, known.life)
+    is_for_it = saying.is_for_it(said.words, known.life, today, is_asked=is_asked)
+    return not said.words or is_question or is_for_it
 
 
 def _asks_about(check_in: CheckIn, number: int) -> bool:

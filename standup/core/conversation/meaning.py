@@ -8,7 +8,8 @@ from standup.core.asking.check_in import CheckIn
 from standup.core.asking.offers import Use, Way
 from standup.core.commands.lexicon import names_of
 from standup.core.commands.mistyped import corrected
-from standup.core.commands.said import Back, Known, Later, Plain, SkipRun
+from standup.core.commands.putting_off import when
+from standup.core.commands.said import Adjust, Back, Known, Later, Plain, SkipRun, Steer
 from standup.core.commands.table import FOR_OTHERS
 from standup.core.conversation.effects import Arrange, SayStatus
 from standup.core.conversation.events import Wrote
@@ -80,13 +81,40 @@ def mistyped(turn: Turn, text: str, reading: Reading) -> Known | None:
     is_ours = reading.command in commands.NAMES and (
         turn.talk.steers or reading.command not in FOR_OTHERS
     )
-    wanted = (reading.command,) if is_ours else commands.NAMES
+    wanted = (reading.command, *commands.NAMES) if is_ours else commands.NAMES
     for name in (called for one in wanted if one for called in names_of(one)):
         right = corrected(text, name)
         found = commands.understand(right, turn.around) if right else None
         if found is not None and not isinstance(found, commands.Unknown):
             return found
     return None
+
+
+_MOST_OF_SLIP = 6  # words
+
+
+def slipped(turn: Turn, text: str) -> Known | None:
+    """What sets something, but for two letters that changed places in its name: "tiem 10:00"."""
+    words = text.split()
+    if not 1 < len(words) <= _MOST_OF_SLIP:
+        return None
+    from standup.core.intent.typos import Slip, meant  # noqa: PLC0415 - as above
+
+    for first, slip in meant(words[0].casefold(), _FIRST_WORDS):
+        found = commands.understand(" ".join([first, *words[1:]]), turn.around)
+        if slip is Slip.PLAIN and isinstance(found, Adjust | Steer) and _sets(found):
+            return found
+    return None
+
+
+_FIRST_WORDS = frozenset(name.split()[0] for name in commands.NAMES)
+
+
+def _sets(found: Adjust | Steer) -> bool:
+    """Whether it carries what is set, and can hardly be anything else."""
+    if isinstance(found, Adjust):
+        return found.value is not None
+    return not found.is_loose and (found.given or found.length or found.dates) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +146,15 @@ def plainly(turn: Turn, text: str, reading: Reading) -> Known | None:
         return None
     if reading.command in _SITS_OUT and _takes_no_words(asking) and just_now.is_of_today(text):
         return SkipRun()
-    if reading.command == "later" and not just_now.is_of_today(text) and just_now.is_sometime(text):
-        return Later()
-    return None
+    if reading.command != "later" or just_now.is_of_today(text):
+        return None
+    return Later() if just_now.is_sometime(text) else just_now.besides(text, _time_in)
+
+
+def _time_in(words: str) -> Later | None:
+    """When that is: "in an hour", "at 2pm", and "20 minutes", which are from now."""
+    found = when(words) or when(f"in {words}")
+    return None if found is None or found == Later() or found.is_unclear else found
 
 
 _SITS_OUT = frozenset({"skip", "skip run"})

@@ -33,6 +33,7 @@ from standup.core.conversation.events import (
     Wrote,
 )
 from standup.core.conversation.turn import Turn
+from standup.core.text.letters import without_accents
 from standup.core.wording import direct
 from standup.core.wording import fatigue as wording
 
@@ -92,12 +93,35 @@ def choose_rhythm(turn: Turn, chose: ChoseRhythm) -> None:
 def by_word(turn: Turn, wrote: Wrote) -> bool:
     """Whether a message says that the rhythm is right which was asked about; if so it is noted."""
     asked = [one for one, silence in turn.talk.silences.items() if silence.asked_after is not None]
-    said = wrote.text.strip("`!/.,“”\"' \n").casefold()
-    known = {Rhythm.AS_BEFORE.value, wording.label(Rhythm.AS_BEFORE).casefold()}
-    if not asked or said not in known or wrote.forwarded:
+    if not asked or wrote.forwarded or not _keeps_it(wrote.text):
         return False
     _change(turn, wrote.message, asked[-1], Rhythm.AS_BEFORE)
     return True
+
+
+_SAME = frozenset(
+    {
+        "same as before",
+        "like before",
+        "as it was",
+        "as it is",
+        "as usual",
+        "as always",
+        "wie bisher",
+    }
+    | {"wie immer", "wie vorher", "so wie bisher", "como antes", "como siempre", "igual que antes"}
+    | {"igual", "same", "como hasta ahora"}
+)
+_STAYS = ("keep it ", "leave it ", "just ", "lass es ", "lass alles ", "alles ", "dejalo ")
+
+
+def _keeps_it(text: str) -> bool:
+    """Whether it says that all is to stay as it was, however politely."""
+    words = commands.without_courtesy(text.strip("`!/.,“”\"' \n").split())
+    said = without_accents(" ".join(words).casefold()).strip(".,! ")
+    said = next((said.removeprefix(one) for one in _STAYS if said.startswith(one)), said)
+    label = without_accents(wording.label(Rhythm.AS_BEFORE).casefold())
+    return said in {Rhythm.AS_BEFORE.value, label, *_SAME}
 
 
 def _change(turn: Turn, message: str, standup: str, rhythm: Rhythm) -> None:

@@ -64,7 +64,14 @@ class Turn:
     def around(self) -> Around:
         """What decides how the words behind a command are read."""
         talk = self.talk
-        return Around(self.today, talk.platforms, standups=talk.standups, steers=talk.steers)
+        return Around(
+            self.today,
+            talk.platforms,
+            standups=talk.standups,
+            steers=talk.steers,
+            is_free=talk.asking is None and talk.latest_open is None,
+            lives=frozenset(life.name for c in talk.check_ins for life in c.standup.lives),
+        )
 
     @property
     def is_away(self) -> bool:

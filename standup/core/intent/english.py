@@ -267,7 +267,8 @@ ENGLISH = Lexicon(
         "everybody, every one, folks, guys, there, team, people, friends, friend, mate, dude, "
         "bro, man, buddy, pal, you all, yall, gang, peeps, crew, standup bot, dear, world peace, "
         "again, both, ladies, boss, too",
-        "fill": "yet, rather, id rather, preferably, please, pls, plz, plss, pleas, plese, "
+        "fill": "rn, atm, "
+        "yet, rather, id rather, preferably, please, pls, plz, plss, pleas, plese, "
         "kindly, just, so, well, then, now, also, anyway, actually, really, maybe, perhaps, ok, "
         "instead, though, tho, btw, right now, right away, asap, already, for me, if possible, "
         "if you can, at least, quickly, quick, simply, finally, sadly, afraid, unfortunately, "

@@ -2,12 +2,14 @@
 that they are not there today, that it does not suit just now.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import TypeVar
 
 from standup.core.intent.segments import VOCABULARY, Segment, segments
 from standup.core.intent.typos import meant
 from standup.core.intent.words import NUMBER, Clause, bare, clauses
 
+T = TypeVar("T")
 _TODAY = frozenset({"today", "heute", "hoy"})
 _ONE_WORD = frozenset({"volvi", "regrese"})  # "atrás" is to the question before
 _NOT = frozenset(
@@ -28,6 +30,18 @@ _SOMETIME = _NOW | frozenset(
     | {"ahorita", "rato", "ratito", "un", "una", "en", "momento", "today", "heute", "hoy"}
     | {"i", "am", "on", "to", "with", "nem", "ner", "einem", "einer"}
 )
+
+
+_TIMES = frozenset(  # hours and meals, at which somebody wants to be asked
+    {"tonight", "lunch", "noon", "midnight", "afternoon", "evening", "morning", "dinner", "night"}
+    | {"mittag", "mittagessen", "mittagspause", "nachmittag", "abend", "essen", "feierabend"}
+    | {"comer", "comida", "almuerzo", "noche", "cena", "mediodia", "esta"}
+    | {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
+    | {"zwei", "drei", "vier", "funf", "sechs", "sieben", "acht", "neun", "zehn", "elf", "zwolf"}
+    | {"dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve", "diez", "once", "doce"}
+)
+_RELATIVE = frozenset({"after", "before", "nach", "vor", "despues", "antes"})
+_MOST_WORDS = 14  # whoever writes more says more than when
 
 
 def is_back(text: str) -> bool:
@@ -54,15 +68,45 @@ def is_of_today(text: str) -> bool:
 
 
 def is_sometime(text: str) -> bool:
-    """Whether it names no time: "not now, in a meeting", but not "at 3"."""
+    """Whether it names no time: "not now, in a meeting", but not "at 3" and "after lunch"."""
     said = _clauses(text)
     if any(NUMBER in clause.words or clause.end == "?" for clause in said):
+        return False
+    if any(not _RELATIVE.isdisjoint(clause.words) for clause in said):
+        return False
+    if any(s.holds(_TIMES) and not s.has("excuse") for s in _segments(said)):
+        return False
+    return all(_is_of(_SOMETIME, segment) for segment in _days(said))
+
+
+def besides(text: str, reads: Callable[[str], T | None]) -> T | None:
+    """What the longest stretch of a text says to `reads`, where there is a rest of it, which is no
+    news and names no other time: "busy right now, ask me in an hour"."""
+    words = bare(text).split()
+    if len(words) > _MOST_WORDS:
+        return None
+    for size in range(len(words) - 1, 0, -1):
+        for begins in range(len(words) - size + 1):
+            found = reads(" ".join(words[begins : begins + size]).strip(" .,!?"))
+            rest = [*words[:begins], *words[begins + size :]]
+            if found is not None:
+                return found if _says_no_more(" ".join(rest)) else None
+    return None
+
+
+def _says_no_more(text: str) -> bool:
+    said = _clauses(text)
+    if any(NUMBER in clause.words for clause in said) or not is_known(text):
         return False
     return all(_is_of(_SOMETIME, segment) for segment in _days(said))
 
 
 def _clauses(text: str) -> list[Clause]:
     return list(clauses(bare(text)))
+
+
+def _segments(said: list[Clause]) -> Iterator[Segment]:
+    return (s for clause in said for s in segments(clause.words))
 
 
 def _days(said: list[Clause]) -> Iterator[Segment]:

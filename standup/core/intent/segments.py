@@ -18,6 +18,7 @@ _KNOWN = meanings((ELSEWHERE, WORK), _TAUGHT)
 _LONGEST_PHRASE = max(map(len, _KNOWN))
 _NOT_KNOWN = Meaning(tags=frozenset({"unknown"}))
 _NUMBER = Meaning(tags=frozenset({"time", "number"}))
+_NAMED_TIME = Meaning(tags=frozenset({"time"}))
 _OF_WORK = frozenset({"study", "doing", "account", "result", "place", "work"})
 _LAUGHTER = Meaning(tags=frozenset({"talk"}))
 _LAUGHS = re.compile(
@@ -107,6 +108,11 @@ def _drawn_out(phrase: tuple[str, ...]) -> Meaning | None:
     return next(filter(None, map(_KNOWN.get, product(*ways))), None)
 
 
+def _is_time(word: str) -> bool:
+    found = _KNOWN.get((word,))
+    return found is not None and "time" in found.tags
+
+
 def _of_word(word: str) -> Meaning | None:
     if word in {CODE, NUMBER}:
         return _NUMBER if word == NUMBER else None
@@ -116,6 +122,8 @@ def _of_word(word: str) -> Meaning | None:
             return found
         if (found := _KNOWN.get(parts)) and "talk" not in found.tags:  # "thank-you notes"
             return found
+        if len(parts) > 1 and all(_is_time(part) for part in parts):
+            return _NAMED_TIME  # "mon-thu"
     if (held := _KNOWN.get((word[:-1],))) and word[-2:-1] == word[-1] and "talk" in held.tags:
         return held  # "heyy"
     return _LAUGHTER if _LAUGHS.fullmatch(word) else None

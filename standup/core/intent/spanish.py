@@ -171,7 +171,8 @@ SPANISH = Lexicon(
         "liada, liado, me tengo que ir, tengo que irme, estoy (manejando|conduciendo|comiendo|"
         "cocinando|cansado|cansada), voy manejando, no tengo ganas, hoy no puedo, no me da "
         "tiempo",
-        "time": "hoy, mañana, ayer, anoche, pasado mañana, lunes, martes, miércoles, jueves, "
+        "time": "esta (tarde|noche|mañana|semana), "
+        "hoy, mañana, ayer, anoche, pasado mañana, lunes, martes, miércoles, jueves, "
         "viernes, sábado, domingo, enero, febrero, marzo, abril, mayo, junio, julio, agosto, "
         "septiembre, octubre, noviembre, diciembre, día, días, semana, semanas, mes, meses, año, "
         "hora, horas, hrs, minuto, minutos, min, minutitos, rato, tarde, noche, mediodía, "

@@ -47,6 +47,8 @@ def meant(word: str, known: Container[str], shortest: int = 4) -> list[tuple[str
 
 
 def _is_inflected(word: str, candidate: str) -> bool:
+    if word[-1] == candidate[-1] == word[-2]:
+        return False  # a key that was hit twice: "laterr"
     return word.startswith(candidate) and word[len(candidate) :] in {"s", "d", "r", "n", "e", "ed"}
 
 

@@ -3,20 +3,27 @@
 from collections.abc import Iterable
 
 from standup.core.language import languages, speaking, spoken
+from standup.core.life import Life
 from standup.core.model import Standup
+from standup.core.reading.own_words import in_every_language
 from standup.core.text.name_matching import fold
 
 
 def of_lives(standups: Iterable[Standup]) -> tuple[dict[str, str], dict[str, str]]:
     """The lives and the states of standups, each by its folded names."""
+    return named(dict.fromkeys(life for standup in standups for life in standup.lives))
+
+
+def named(these: Iterable[Life]) -> tuple[dict[str, str], dict[str, str]]:
+    """The same of lives."""
     lives, states = dict[str, str](), dict[str, str]()
-    configured = dict.fromkeys(life for standup in standups for life in standup.lives)
-    for language in languages():
-        with speaking(language):
-            for life in configured:
+    for life in these:
+        for word in in_every_language(life.words):
+            states |= {fold(name): word.name for name in (word.name, *word.others)}
+        for language in languages():
+            with speaking(language):
                 names = (life.name, spoken(life.name), _many(life.name))
-                lives |= {fold(name): life.name for name in names}
-                states |= {fold(n): s.name for s in life.states for n in (s.name, spoken(s.name))}
+            lives |= {fold(name): life.name for name in names}
     return lives, states
 
 

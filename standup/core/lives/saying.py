@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from standup.core.dates import reader
-from standup.core.dates.away import Away
+from standup.core.dates.away import Away, AwayUnclear
 from standup.core.life import Life
 from standup.core.reading import own
 from standup.core.reading.outcomes import Found
@@ -24,9 +24,10 @@ class Moves:
 
 @dataclass(frozen=True, slots=True)
 class Gives:
-    """It is theirs from now on, who are called so."""
+    """It is theirs from now on, who are called so; `is_sure`: it can hardly be a place."""
 
     to: str
+    is_sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +75,37 @@ _FEW = 4  # words that may well be meant for a state
 Saying = Moves | Gives | Believes | Due | Follows | Overtakes | Says | Unsure
 
 _NOTE = Pattern(r"(?:note|log|notiz|nota)\b[\s:–—-]*", re.IGNORECASE)
+_COURTESY = Pattern(
+    r"[\s,]*\b(?:please|pls|plz|thanks|bitte|danke|por favor|porfa|gracias)[\s.!]*$"
+)
 _GIVES = Pattern(
     r"(?:owner|for|to|give to|assign(?:ed)?(?: to)?|für|an|para|asignar a)\s*:?\s+"
     r"(@?\w[\w.-]*(?:\s+\w[\w.-]*){0,2})",
     re.IGNORECASE,
 )
-_BELIEF = Pattern(
-    r"(?:belief|believe|glaube|creencia)\s*:?\s*(\d{1,3})(?:\s*/\s*\d+)?", re.IGNORECASE
+_TOWARDS = Pattern(r"(?:to|an)\s", re.IGNORECASE)  # somebody, or production
+_NOBODY = frozenset(
+    {"later", "now", "good", "sure", "once", "all", "free", "real", "example", "instance", "review"}
+    | {"reference", "future", "the", "a", "this", "später", "jetzt", "immer", "siempre", "ahora"}
 )
-_DUE = Pattern(r"(?:due|by|until|bis|fällig|para el|hasta)\s*:?\s+(.+)", re.IGNORECASE)
+_BELIEF = Pattern(
+    r"(?:belief|believe|glaube|creencia)\s*:?\s*(?:(?:is|at|now|ist|jetzt|es|ahora)\s+)*"
+    r"(\d{1,3})(?:\s*/\s*\d+)?(?:\s+(?:now|jetzt|ahora))?",
+    re.IGNORECASE,
+)
+_DUE = Pattern(
+    r"(?:is\s+|ist\s+)?(?:due(?:\s+(?:by|until|till))?|by|until|till|fällig(?:\s+bis)?|bis|para el"
+    r"|hasta)\s*:?\s+(.+?)(?:\s+(?:at the latest|spätestens|a más tardar))?",
+    re.IGNORECASE,
+)
+_IN = Pattern(
+    r"(?:in|en|dentro de)\s+(\d{1,2}|an?|ein(?:em|er)?|una?)\s+"
+    r"(?:(days?|tag(?:en)?|d[ií]as?)|(weeks?|wochen?|semanas?))",
+    re.IGNORECASE,
+)
 _FOLLOWS = Pattern(
-    r"(?:follow(?:s|ed)?(?: from)?|from|after|aus|folgt aus|sigue de|de)\s+#?(\d{1,7})",
+    r"(?:(?:follow(?:s|ed)?(?: from)?|(?:comes?|came) (?:from|out of)|from|after)"
+    r"|(?:folgt |kommt |kam )?aus|(?:sigue |viene |vino )?de)\s+#?(\d{1,7})",
     re.IGNORECASE,
 )
 _OVERTAKES = Pattern(
@@ -95,7 +116,7 @@ _WORD = Pattern(r"[^\W_]+")
 
 def read(text: str, life: Life, today: date) -> Saying:
     """What it says of an item of this life."""
-    words = text.strip()
+    words = _COURTESY.sub("", text.strip())
     if noted := _NOTE.match(words):
         return Says(words[noted.end() :].strip())
     if found := _OVERTAKES.fullmatch(words.rstrip(".!")):
@@ -104,9 +125,12 @@ def read(text: str, life: Life, today: date) -> Saying:
     return state if isinstance(state, Moves) else _set(words, today) or state
 
 
-def is_for_it(text: str, life: Life) -> bool:
-    """Whether it sets something of an item, or may."""
-    return bool(_NOTE.match(text)) or not isinstance(read(text, life, date(2000, 1, 1)), Says)
+def is_for_it(text: str, life: Life, today: date, *, is_asked: bool = False) -> bool:
+    """Whether it sets something of an item, or may; `is_asked`: while a question waits, to which
+    "to production" is an answer."""
+    found = read(text, life, today)
+    is_doubtful = is_asked and isinstance(found, Gives) and not found.is_sure
+    return bool(_NOTE.match(text)) or not (isinstance(found, Says) or is_doubtful)
 
 
 def _set(words: str, today: date) -> Saying | None:
@@ -115,16 +139,29 @@ def _set(words: str, today: date) -> Saying | None:
         return Follows(int(found[1]))
     if found := _BELIEF.fullmatch(words.rstrip(".!")):
         return Believes(int(found[1]))
-    if (found := _DUE.fullmatch(words)) and (day := _day(found[1], today)):
-        return Due(day)
-    if found := _GIVES.fullmatch(words.rstrip(".!")):
-        return Gives(found[1])
+    if (found := _DUE.fullmatch(words)) and (day := _day(found[1].rstrip(".!"), today)):
+        return day
+    if (found := _GIVES.fullmatch(words.rstrip(".!"))) and not _is_no_name(found[1], today):
+        return Gives(found[1], is_sure="@" in found[1] or not _TOWARDS.match(words))
     return None
 
 
-def _day(words: str, today: date) -> date | None:
-    found = reader.away(words, today)
-    return found.last if isinstance(found, Away) else None
+def _is_no_name(words: str, today: date) -> bool:
+    """ "for later", "for tomorrow"."""
+    is_day = isinstance(reader.away(words.casefold(), today), Away)
+    return is_day or words.split(maxsplit=1)[0].casefold() in _NOBODY
+
+
+def _day(words: str, today: date) -> Due | Unsure | None:
+    """The last of the days that words mean; of "next friday" nobody knows which it is."""
+    if found := _IN.fullmatch(words):
+        number = int(found[1]) if found[1].isdecimal() else 1
+        return Due(today + number * timedelta(days=1 if found[2] else 7))
+    when = reader.away(words.casefold(), today)
+    if isinstance(when, Away):
+        return Due(when.last)
+    is_day = isinstance(when, AwayUnclear) and when.reason != "not_understood"
+    return Unsure() if is_day else None
 
 
 def _state(words: str, life: Life) -> Saying:

@@ -15,6 +15,7 @@ from standup.core.text.phrases import bare
 _LONGEST_NAME = 4  # words
 _MOST_OF_DAYS = 9  # words
 _OF = frozenset({"of", "by", "from", "von", "de"})
+_AND = frozenset({"and", "y", "und", "&"})
 _ALL = frozenset({"all", "alle", "todos", "todas"})
 _ENDED = frozenset({"ended", "settled", "closed", "over", "erledigt", "cerrados"})
 _FILL = frozenset({"in", "the", "and", "that", "are", "which", "were", "en", "y", "und", "die"})
@@ -80,10 +81,69 @@ def read(text: str, today: date, standups: Collection[str], known: Known) -> Sou
     return sought
 
 
+_MOST_UNKNOWN = 1  # words, such as a state of one's own
+
+
+def may_be(text: str, today: date, lives: Mapping[str, str], states: Mapping[str, str]) -> bool:
+    """Whether a text may say which, of somebody and in a state that we may not know; not "in a
+    table" and "of the cart are saved now"."""
+    words, unknown, is_known = text.split(), 0, False
+    known, sought = Known(lives=lives, states=states), Sought(())
+    while words:
+        if fold(words[0]) in _OF and words[1:] and reader.reported(words[1].casefold(), today):
+            return False  # those of yesterday are rather what is told
+        if fold(words[0]) in _OF and words[1:] and (count := _names(words[1:], known)):
+            words, is_known = words[1 + count :], True
+        elif taken := _take(words, sought, known, today):
+            is_known = is_known or fold(words[0]) not in _FILL
+            words = words[taken[0] :]
+        elif unknown < _MOST_UNKNOWN and fold(words[0]) not in _OF | _SENTENCE:
+            words, unknown = words[1:], unknown + 1
+        else:
+            return False
+    return is_known
+
+
+_SENTENCE = (
+    frozenset(  # what stands in a sentence about something else
+        {
+            "a",
+            "an",
+            "my",
+            "our",
+            "is",
+            "was",
+            "has",
+            "have",
+            "now",
+            "to",
+            "with",
+            "on",
+            "for",
+            "about",
+        }
+        | {"den", "dem", "das", "einer", "einem", "eine", "ein", "ist", "sind", "mit", "auf", "im"}
+        | {"el", "la", "los", "las", "un", "una", "es", "son", "con", "para", "mi", "que"}
+    )
+    | _FILL
+)
+
+
+def _names(words: list[str], known: Known) -> int:
+    """How many of the words may be somebody's name, and others' behind an "and"."""
+    first = fold(words[0]).strip(",")
+    if not first.lstrip("@").isalpha() or first in _SENTENCE | {*known.states, *known.lives}:
+        return 0
+    count = 2 if words[1:] and words[0][0].isupper() and words[1][0].isupper() else 1
+    if len(words) > count + 1 and fold(words[count]) in _AND:
+        return count + 1 + _names(words[count + 1 :], known)
+    return count
+
+
 def _take(words: list[str], sought: Sought, known: Known, today: date) -> tuple[int, Sought] | None:
     """What the words begin with: how many they are, and with it."""
     first = fold(words[0]).strip(",")
-    if first in _OF:
+    if first in _OF or (first in _AND and sought.people):
         for count in range(min(_LONGEST_NAME, len(words) - 1), 0, -1):
             name = bare(" ".join(words[1 : count + 1]))
             if people := known.people.get(name):
@@ -95,6 +155,8 @@ def _take(words: list[str], sought: Sought, known: Known, today: date) -> tuple[
         return number, replace(sought, first=days.first, last=days.last)
     if taken := _longest(words, partial(_there, sought, known)):
         return taken
+    if taken := _longest(words, partial(_in_days, sought, today)):
+        return taken
     return (1, sought) if first in _FILL else None
 
 
@@ -104,6 +166,12 @@ def _longest(words: list[str], called: Callable[[str], Sought | None]) -> tuple[
         if found := called(fold(" ".join(words[:count])).strip(",")):
             return count, found
     return None
+
+
+def _in_days(sought: Sought, today: date, said: str) -> Sought | None:
+    """In a time that is called so, such as "this year"."""
+    span = reader.reported(said, today)
+    return replace(sought, first=span.first, last=span.last) if span else None
 
 
 def _in_state(sought: Sought, known: Known, name: str) -> Sought | None:

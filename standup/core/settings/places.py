@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from standup.core.cities import CITIES
+from standup.core.language import now_spoken
 from standup.core.text.letters import without_accents
 from standup.core.zones import zone_names
 
@@ -75,7 +76,7 @@ def zones_of(words: str) -> tuple[str, ...]:
         return (zone,)
     if said in _CITIES_OF_TWO:
         return _CITIES_OF_TWO[said]
-    city = _by_city().get(said)
+    city = _by_city().get(said) or _by_city_in(now_spoken()).get(said)
     return (city,) if city else ()
 
 
@@ -90,6 +91,20 @@ def _by_name() -> Mapping[str, str]:
     """Zones by their own names, but for those whose signs or clocks mislead."""
     misleading = ("Etc/", "GMT", "Greenwich", "posixrules")
     return {_folded(name): name for name in zone_names() if not name.startswith(misleading)}
+
+
+@cache
+def _by_city_in(language: str) -> Mapping[str, str]:
+    """The cities that name zones, as a language calls them: Lissabon."""
+    from babel import Locale  # noqa: PLC0415 - few ever ask
+
+    called = Locale.parse(language).time_zones
+    known = zone_names()
+    return {
+        _folded(said["city"]): zone
+        for zone, said in called.items()
+        if "city" in said and zone in known
+    }
 
 
 @cache

@@ -28,7 +28,8 @@ _NOON = frozenset({"noon", "midday", "mittag", "mittags", "mediodía", "mediodia
 _MIDNIGHT = frozenset({"midnight", "mitternacht", "medianoche"})
 _NUMBERS = {
     **dict.fromkeys(("a", "an", "ein", "eine", "einer", "einem", "einen", "un", "una", "one"), 1),
-    **dict.fromkeys(("two", "zwei", "dos"), 2),
+    **dict.fromkeys(("ner", "ne", "nem"), 1),
+    **dict.fromkeys(("two", "zwei", "dos", "a couple of", "couple of", "a couple"), 2),
     **dict.fromkeys(("three", "drei", "tres"), 3),
     **dict.fromkeys(("five", "fünf", "fuenf", "cinco"), 5),
     **dict.fromkeys(("ten", "zehn", "diez"), 10),
@@ -38,7 +39,7 @@ _NUMBERS = {
 }
 _HOUR = Pattern("[0-9]{1,2}")
 _PART = Pattern(
-    rf"(?:(\d{{1,4}})\s*|(half an|(?:einer? )?halben?|media|{'|'.join(_NUMBERS)})\s+)"
+    rf"(?:(\d{{1,4}}(?:[.,]\d)?)\s*|(half an|(?:einer? )?halben?|media|{'|'.join(_NUMBERS)})\s+)"
     r"(minut(?:e|es|en|o|os)|mins?|m|hours?|hrs?|horas?|stunden?|std|h|days?|tage?n?|d[ií]as?|d)\b"
     r"(?:\s*(?:and|und|y)\b)?\s*"
 )
@@ -64,7 +65,9 @@ _GROUPS = {
     **dict.fromkeys(("every day", "all days", "jeden tag", "taglich", "alle tage"), _ALL),
     **dict.fromkeys(("todos los dias", "cada dia"), _ALL),
 }
-_TO = Pattern(r"\s*(?:-|–|—|\bto\b|\buntil\b|\btill\b|\bbis\b|\bal?\b(?!\.)|\bhasta\b)\s*")
+_TO = Pattern(
+    r"\s*(?:-|–|—|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\btill\b|\bbis\b|\bal?\b(?!\.)|\bhasta\b)\s*"
+)
 _AND = Pattern(r"\s*(?:,\s*(?:and|und|y)\b|,|&|\+|/|\b(?:and|und|y)\b|\s)\s*")
 _FROM = Pattern(r"(?:from|between|von|zwischen|vom|de|del|desde|entre|los|el)\s+(?:(?:el|los)\s+)?")
 _BEFORE = Pattern(
@@ -129,8 +132,8 @@ def length(words: str) -> timedelta | None:
     return total if not rest and timedelta(0) < total <= _LONGEST else None
 
 
-def _number(word: str) -> int:
-    return int(word) if word.isdecimal() else _NUMBERS.get(word, 1)
+def _number(word: str) -> float:
+    return float(word.replace(",", ".")) if word[0].isdecimal() else _NUMBERS.get(word, 1)
 
 
 def remind(words: str) -> Remind | None:

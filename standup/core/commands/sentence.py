@@ -1,0 +1,279 @@
+"""A command in a sentence: "could you please set my time zone to Athens?" says `timezone Athens`.
+
+What stands around a command is taken off, and what is left has to be one, whole. So a longer
+sentence about the same thing is none: "set my time zone handling straight" leaves words behind.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from standup.core.commands.lexicon import is_called, renamed
+from standup.core.commands.said import (
+    Adjust,
+    AwayFor,
+    Begin,
+    History,
+    Items,
+    Join,
+    Known,
+    Map,
+    MyReport,
+    Plain,
+    Status,
+    Steer,
+)
+from standup.core.text.letters import without_accents
+from standup.core.text.pattern import Pattern
+
+_COURTESY = frozenset(
+    {"please", "pls", "plz", "plss", "kindly", "bitte", "porfa", "porfavor", "porfis"}
+)
+_THANKS = [
+    said.split()
+    for said in (
+        *("please", "pls", "plz", "plss", "thanks", "thank you", "thx", "ty", "many thanks"),
+        *("bitte", "danke", "danke dir", "por favor", "porfa", "porfavor", "porfis", "gracias"),
+    )
+]
+_CALLS = [
+    said.split()
+    for said in (
+        *("hey bot", "hi bot", "hello bot", "hallo bot", "hola bot", "bot", "please", "pls", "plz"),
+        *("hey", "hi", "hello", "hallo", "hola"),
+        *("kindly", "bitte", "por favor", "porfa", "porfavor"),
+    )
+]
+_REQUESTS = [
+    said.split()
+    for said in (
+        *(
+            "can you",
+            "could you",
+            "can u",
+            "could u",
+            "would you",
+            "will you",
+            "can we",
+            "could we",
+        ),
+        *("i want you to", "i need you to", "i would like you to", "i'd like you to"),
+        *("kannst du", "könntest du", "koenntest du", "würdest du", "können wir"),
+        *("puedes", "podrías", "podrias", "me puedes", "me podrías", "podemos", "puedes por favor"),
+    )
+]
+_WISHES = [
+    said.split()
+    for said in (
+        *("i want to", "i wanna", "i would like to", "i'd like to", "id like to", "can i", "may i"),
+        *("could i", "let me", "ich möchte", "ich moechte", "ich will", "kann ich", "darf ich"),
+        *("quiero", "quisiera", "puedo", "me gustaría", "me gustaria"),
+    )
+]
+_SETS = frozenset(
+    {"set", "change", "move", "switch", "put", "update", "adjust", "stell", "stelle", "setz"}
+    | {"setze", "ander", "andere", "aendere", "verschieb", "verschiebe", "cambia", "cambie"}
+    | {"cambiar", "pon", "mueve", "ajusta"}
+)
+_SHOWS = frozenset(
+    {"show", "list", "zeig", "zeige", "muestra", "muestrame", "ensena", "ensename", "lista"}
+)
+_IS = frozenset({"is", "are", "ist", "sind", "está", "esta", "estan", "están"})
+_TO_ME = frozenset({"me", "us", "mir", "uns"})
+_ARTICLES = frozenset(
+    {"the", "my", "our", "all", "die", "der", "den", "das", "meine", "mein", "meinen", "unsere"}
+    | {"nuestro", "nuestra"}
+    | {"la", "el", "los", "las", "mi", "mis"}
+)
+_EVER = Pattern(  # what every setting says of itself
+    r"(?<!\S)(?:every\s+day|each\s+day|always|from\s+now\s+on|jeden\s+tag|immer|ab\s+jetzt"
+    r"|todos\s+los\s+d[ií]as|cada\s+d[ií]a|siempre)(?!\S)",
+    re.IGNORECASE,
+)
+_OURS = frozenset({"our", "unsere", "nuestro", "nuestra"})
+_BEING = frozenset({"is", "are", "ist", "sind", "es", "son"})
+_IN_FULL = {
+    "who's": "who is",
+    "whos": "who is",
+    "who’s": "who is",
+    "don't": "do not",
+    "don’t": "do not",
+    "dont": "do not",
+    "wasn't": "was not",
+    "wasn’t": "was not",
+    "wasnt": "was not",
+    "didn't": "did not",
+    "didn’t": "did not",
+    "didnt": "did not",
+    "hasn't": "has not",
+    "hasn’t": "has not",
+    "hasnt": "has not",
+}
+_AT_THE_END = {  # of a German sentence, what is wanted
+    "erinnern": ("mich", "erinnere mich"),
+    "fragen": ("mich", "frag mich"),
+}
+_APART = {  # German verbs that a sentence takes apart
+    ("lade", "ein"): "einladen",
+    ("füge", "hinzu"): "hinzufügen",
+    ("fuege", "hinzu"): "hinzufügen",
+    ("sag", "ab"): "absagen",
+    ("sage", "ab"): "absagen",
+}
+
+Fits = Callable[[Known], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Words that may be a command, if what they mean fits."""
+
+    words: tuple[str, ...]
+    fits: Fits = lambda _: True
+
+
+def ways(words: list[str], language: str, *, is_free: bool) -> Iterator[Way]:
+    """What the words may say, the nearest to what was typed first; `is_free`: nothing is open, so
+    that there is nothing else that they could be."""
+    bare = list(words)
+    while (less := without_courtesy(bare)) != bare:
+        bare = less
+    if not bare:
+        return
+    asked = _behind(_REQUESTS, bare)
+    said = _without_calls(asked) if asked else bare
+    wished = _behind(_WISHES, said) if is_free else None
+    wished = wished and [*wished[:-1], wished[-1].rstrip("?")]
+    for each in (bare, said):
+        yield Way(tuple(each))
+    said = [*said[:-1], said[-1].rstrip("?")] if asked else said
+    said = _without_please(said)
+    for each in (said, _in_full(said)):
+        yield Way(tuple(each))
+    yield Way(renamed(_in_full(said), language))
+    if wished:
+        yield Way(renamed(wished, language), _is_wished)
+    yield from _of_settings(said, language)
+    if (always := _EVER.sub(" ", " ".join(said)).split()) and always != said:
+        yield from _of_settings(always, language)
+    yield from _of_others(said)
+    if language == "de":
+        yield from _verb_first(said, is_free=is_free)
+
+
+def without_courtesy(words: list[str]) -> list[str]:
+    """Without the please and the signs around them: "later pls 🙏"."""
+    said = list(words)
+    while said and not any(map(str.isalnum, said[-1])) and said[-1] not in {"-", "–", "—", "−"}:
+        said.pop()
+    for polite in _THANKS:
+        if len(said) > len(polite) and [_bare(w) for w in said[-len(polite) :]] == polite:
+            said = said[: -len(polite)]
+            said[-1] = said[-1].rstrip(",.!")
+            break
+    return _without_calls(said)
+
+
+def _without_please(words: list[str]) -> list[str]:
+    """Without the please among them, which may stand in what is said: "sag mir bitte wer fehlt"."""
+    inner = [word for word in words[1:-1] if _bare(word) not in _COURTESY]
+    return [*words[:1], *inner, *words[1:][-1:]]
+
+
+def _without_calls(words: list[str]) -> list[str]:
+    return _behind(_CALLS, words) or words
+
+
+def _behind(openers: list[list[str]], words: list[str]) -> list[str] | None:
+    """What stands behind the longest of these that the words begin with."""
+    folded = [_bare(word) for word in words[:6]]
+    found = [one for one in openers if folded[: len(one)] == one and len(words) > len(one)]
+    return words[max(map(len, found)) :] if found else None
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(",.!:?").replace("’", "'")
+
+
+def _in_full(words: list[str]) -> list[str]:
+    """ "Don't tell me who's missing" as it is called: with each word that another swallowed."""
+    return " ".join(_IN_FULL.get(word.casefold(), word) for word in words).split()
+
+
+def _of_others(words: list[str]) -> Iterator[Way]:
+    """ "Bo is away until Friday": what stands before is who, and what stands behind is when."""
+    at = next((n for n, word in enumerate(words) if _bare(word) in _IS), 0)
+    who, when = words[:at], words[at + 1 :]
+    if not who or not when:
+        return
+    when = when[1:] if _bare(when[0]) == "away" else when
+
+    def fits(known: Known) -> bool:
+        given = known.given if isinstance(known, Steer) else None
+        names = given.names if isinstance(given, AwayFor) else ()
+        return bool(names and when) and names[-1].split()[-1] == who[-1].lstrip("@")
+
+    yield Way(("away", *who, *when), fits)
+
+
+def _of_settings(words: list[str], language: str) -> Iterator[Way]:
+    """ "set the time to 10:00", "my days are mon-thu", "show me my history"."""
+    first = without_accents(_bare(words[0]))
+    rest, fits = words, _sets
+    if first in _SETS:
+        rest = words[1:]
+    elif first in _SHOWS:
+        rest, fits = words[1:], _shows
+        rest = rest[1:] if rest and _bare(rest[0]) in _TO_ME else rest
+    is_told = rest is words and not _BEING.isdisjoint(map(_bare, words))
+    while rest:
+        yield Way(renamed(rest, language), fits)
+        if _bare(rest[0]) not in _ARTICLES:
+            return
+        fits = _is_own if is_told and _bare(rest[0]) not in _OURS else fits
+        rest = rest[1:]
+
+
+def _sets(known: Known) -> bool:
+    """Whether it carries what is set."""
+    if isinstance(known, Adjust):
+        return known.value is not None or known.drop or bool(known.zones)
+    if not isinstance(known, Steer) or known.is_loose:
+        return False
+    return known.given is not None or known.length is not None
+
+
+def _is_own(known: Known) -> bool:
+    """Whether it sets something of one's own: "the deadline is 17:00" may be anybody's."""
+    return isinstance(known, Adjust) and _sets(known)
+
+
+def _shows(known: Known) -> bool:
+    """Whether it shows something."""
+    is_shown = isinstance(known, History | Items | Map | MyReport | Status)
+    return is_shown or (isinstance(known, Plain | Steer) and known.name in {"settings", "changes"})
+
+
+def _verb_first(words: list[str], *, is_free: bool) -> Iterator[Way]:
+    """ "um 1 Stunde verlängern", "lade Bo ein", "mich um 16 Uhr erinnern"."""
+    first, last = _bare(words[0]), _bare(words[-1])
+    if len(words) < 2:
+        return
+    if verb := _APART.get((first, last)):
+        yield Way((verb, *words[1:-1]), lambda known: is_free or not _is_loose(known))
+    if (opened := _AT_THE_END.get(last)) and first == opened[0]:
+        yield Way((*opened[1].split(), *words[1:-1]))
+    if is_called(last, "de"):
+        yield Way(
+            (last, *words[:-1]),
+            lambda known: isinstance(known, Steer) and (is_free or not _is_loose(known)),
+        )
+
+
+def _is_loose(known: Known) -> bool:
+    return isinstance(known, Steer) and known.is_loose
+
+
+def _is_wished(known: Known) -> bool:
+    """Whether it is what somebody may say that they want, where nothing is open."""
+    return isinstance(known, Begin | Join)
