@@ -140,7 +140,7 @@ async def test_what_was_changed_since_does_not_change_what_was_decided(tmp_path:
 async def test_away_skipped_and_quiet_are_told(tmp_path: Path) -> None:
     async with team(tmp_path, told(), at("8:00")) as day:
         await day.say("ana", "away tomorrow")
-        assert "Away from Friday 27 November" in await why(day, "why tomorrow")
+        assert "Away on Friday 27 November" in await why(day, "why tomorrow")
         await day.say("ana", "quiet 9:00-10:15")
         await day.until(at("9:45"))
         said = await why(day, "/why")
@@ -152,7 +152,7 @@ async def test_away_skipped_and_quiet_are_told(tmp_path: Path) -> None:
         await day.until(at("11:00") + DAY)
         said = await why(day)
         assert "I didn’t ask you." in said
-        assert "Away from Friday 27 November" in said
+        assert "Away on Friday 27 November" in said
 
 
 async def test_what_was_missed_is_told(tmp_path: Path) -> None:
