@@ -222,10 +222,12 @@ async def test_what_an_owner_reads_of_it_among_the_changes_is_in_their_language(
     async with team(tmp_path, instance(DAILY), at("14:00")) as day:
         await day.agree("ana", ASKED)
         await day.say("ana", "/changes")
-        assert "3 people are asked, until Friday 27 November 14:00, Europe/London" in day.last("ana")
+        assert "3 people are asked, until Friday 27 November 14:00, Europe/London" in day.last(
+            "ana"
+        )
         await day.say("ana", "/language deutsch")
         await day.say("ana", "/changes")
-        assert "3 Leute werden gefragt, bis 2026-11-27 um 14:00 Uhr" in day.last("ana")
+        assert "3 Leute werden gefragt, bis Freitag, 27. November um 14:00 Uhr" in day.last("ana")
 
 
 async def test_a_poll_is_taken_back_and_its_thread_says_so(tmp_path: Path) -> None:
