@@ -1,21 +1,26 @@
 """The command `standup` as a process that need not import everything anew.
 
 A server imports the program once and forks for each command, which is a process of its own with its
-own arguments, environment and streams. Where the start of the program is the point it is `running`.
+own arguments, environment and streams. Where the start of the program or what Python makes of its
+streams is the point, it is begun `anew`, or is `running_anew`.
 """
 
 import multiprocessing
 import os
 import re
 import select
+import signal
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import DupFd
 from pathlib import Path
 from time import monotonic
+from typing import IO, Any, Literal, Self
 
 from standup import cli
 from standup.__main__ import main
@@ -83,6 +88,84 @@ def ended(process: "BaseProcess | subprocess.Popen[bytes]") -> None:
         process.wait()
 
 
+class Forked:
+    """Such a process with pipes for what is said to it and by it, as `subprocess.Popen` has one."""
+
+    def __init__(self, *arguments: str, out: int, err: int, environment: Mapping[str, str]) -> None:
+        theirs, self.stdin = _pipe("w")
+        self.stdout, said = _end(out)
+        self.stderr, blamed = (None, said) if err == subprocess.STDOUT else _end(err)
+        wires = tuple(map(_Wire, (theirs, said, blamed)))
+        told = (Path.cwd(), [*arguments], environment, wires)
+        self._process = _SERVER.Process(target=_serve, args=told)
+        self._process.start()
+        for wire in {theirs, said, blamed} - {out, err}:
+            os.close(wire)
+        assert self._process.pid is not None
+        self.pid = self._process.pid
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+        self.wait()
+        for pipe in (self.stdin, self.stdout, self.stderr):
+            if pipe is not None:
+                pipe.close()
+        self._process.close()
+
+    def poll(self) -> int | None:
+        """What it ended with, if it has."""
+        return self._process.exitcode
+
+    def wait(self, timeout: float | None = None) -> int:
+        """Wait for its end. Raises subprocess.TimeoutExpired."""
+        self._process.join(timeout)
+        if (code := self.poll()) is None:
+            assert timeout is not None
+            raise subprocess.TimeoutExpired("standup", timeout)
+        return code
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal, unless it has ended."""
+        if self.poll() is None:
+            os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it as a crash does."""
+        self.send_signal(signal.SIGKILL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wire:
+    """The number of an open file, which is another one in the process that is given it."""
+
+    number: int
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _Wire._arrived, (DupFd(self.number),)
+
+    @staticmethod
+    def _arrived(arrived: Any) -> "_Wire":
+        return _Wire(arrived.detach())
+
+
+def _pipe(ours: Literal["r", "w"]) -> tuple[int, IO[str]]:
+    """A pipe: their end of it, and ours."""
+    read, write = os.pipe()
+    theirs, kept = (write, read) if ours == "r" else (read, write)
+    return theirs, os.fdopen(kept, ours, encoding="utf-8")
+
+
+def _end(given: int) -> tuple[IO[str] | None, int]:
+    """Our end of a pipe, if one is wanted, and what it writes to."""
+    if given != subprocess.PIPE:
+        return None, given
+    theirs, ours = _pipe("r")
+    return ours, theirs
+
+
 def _run(
     folder: Path,
     command: list[str],
@@ -91,15 +174,23 @@ def _run(
     out: Path,
     err: Path,
 ) -> None:
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
     read, write = os.pipe()
     os.write(write, text.encode())
     os.close(write)
-    os.dup2(read, 0)
-    for path, number in ((out, 1), (err, 2)):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
+    said, blamed = (os.open(path, os.O_WRONLY | os.O_CREAT) for path in (out, err))
+    _serve(folder, command, environment, (_Wire(read), _Wire(said), _Wire(blamed)))
+
+
+def _serve(
+    folder: Path, command: list[str], environment: Mapping[str, str], wires: tuple[_Wire, ...]
+) -> None:
+    os.chdir(folder)
+    os.environ.clear()
+    os.environ.update(environment)
+    for number, wire in enumerate(wires):
+        os.dup2(wire.number, number)
+    for file in {wire.number for wire in wires}:
+        os.close(file)
     sys.stdin, sys.stdout, sys.stderr = (
         open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - as the program has them
         for number, mode in enumerate(("r", "w", "w"))
@@ -108,15 +199,27 @@ def _run(
     sys.exit(main())
 
 
-@contextmanager
 def running(
     folder: Path,
     *options: str,
     out: int = subprocess.PIPE,
     err: int = subprocess.PIPE,
     **environment: str,
+) -> Forked:
+    """`standup run` on a folder while a block lasts."""
+    told = {**os.environ, **environment}
+    return Forked("run", *options, "-f", str(folder), out=out, err=err, environment=told)
+
+
+@contextmanager
+def running_anew(
+    folder: Path,
+    *options: str,
+    out: int = subprocess.PIPE,
+    err: int = subprocess.PIPE,
+    **environment: str,
 ) -> Iterator["subprocess.Popen[str]"]:
-    """`standup run` on a folder while the block lasts."""
+    """The same as a program of its own, whose start and whose streams are Python's."""
     with subprocess.Popen(
         [sys.executable, "-m", "standup", "run", *options, "-f", str(folder)],
         stdin=subprocess.PIPE,
@@ -146,7 +249,7 @@ def asking(*arguments: str) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
-def read_until(process: "subprocess.Popen[str]", words: str) -> str:
+def read_until(process: "Forked | subprocess.Popen[str]", words: str) -> str:
     """What the process says up to the line with these words."""
     assert process.stdout is not None
     wire, said, give_up = process.stdout.fileno(), b"", monotonic() + PATIENCE
