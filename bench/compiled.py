@@ -10,8 +10,11 @@ from tempfile import TemporaryDirectory
 
 
 def environment() -> dict[str, str]:
-    """This process's own, with a folder for bytecode that goes when this process ends."""
-    given = {name: value for name, value in os.environ.items() if name != _NONE}
+    """This process's own; where no bytecode is kept, with a folder for it that goes when this
+    process ends."""
+    given = dict(os.environ)
+    if not given.pop(_NONE, ""):
+        return given
     return given | {"PYTHONPYCACHEPREFIX": _folder().name}
 
 

@@ -16,6 +16,7 @@ class Effort:
     at its limit. How things grow is measured at so many people (`sizes`) and so many answers
     (`stored`); what must not grow, `alternations` times in turn, with few and many messages
     `waiting`, with few people and in a `crowded` place, and with few `items` that live and many.
+    Of ways that are alike, such as attacks, no more than so many `ways` are tried.
     """
 
     rounds: int
@@ -34,6 +35,7 @@ class Effort:
     crowded: tuple[int, int]
     alternations: int
     items: tuple[int, int] = (10, 10_000)
+    ways: int = 100
 
 
 _SIZES = (1000, 10_000, 100_000)
@@ -73,7 +75,23 @@ QUICK = Effort(
     60,
 )
 LEAST = Effort(
-    1, 20, 3, (1, 4), 20, 20, 1, (1, 3), 8, 0.5, (20, 40), (20, 40), (6, 12), (20, 40), 2, (5, 10)
+    1,
+    20,
+    3,
+    (1, 4),
+    20,
+    20,
+    1,
+    (1, 3),
+    8,
+    0.5,
+    (20, 40),
+    (20, 40),
+    (6, 12),
+    (20, 40),
+    2,
+    (5, 10),
+    1,
 )
 
 

@@ -5,7 +5,8 @@ With a language code as its argument it begins the translation into that languag
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -32,10 +33,16 @@ def sentences() -> Catalog:
     return told
 
 
-def _found() -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
+_Found = tuple[str, int, str | tuple[str, ...], list[str], str | None]
+
+
+@cache
+def _found() -> Sequence[_Found]:
+    rooms: list[_Found] = []
     for room in ("core", "engine", "pages"):
         found = extract_from_dir(str(SOURCE / room), method_map=_METHODS, keywords=_KEYWORDS)
-        yield from ((f"{room}/{file}", *rest) for file, *rest in found)  # type: ignore[misc]
+        rooms += ((f"{room}/{file}", *rest) for file, *rest in found)  # type: ignore[misc]
+    return rooms
 
 
 def write(folder: Path, *new: str) -> None:

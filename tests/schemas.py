@@ -55,7 +55,8 @@ class Schemas:
 
     @contextmanager
     def lent(self) -> Iterator[str]:
-        """A schema as a database has it that nobody has used; outside of any event loop."""
+        """A schema as a database has it that nobody has used; outside of any event loop, or in a
+        thread beside it."""
         schema = self._runner.run(self._empty())
         yield schema.name
         if schema.uses < _MOST_USES:

@@ -32,7 +32,7 @@ class StillLoop(asyncio.SelectorEventLoop):
 
     def create_future(self) -> "asyncio.Future[Any]":
         """A future; one that a database is to answer counts as work until it is answered."""
-        future = super().create_future()
+        future: asyncio.Future[Any] = asyncio.Future(loop=self)
         if sys._getframe(1).f_globals.get("__name__", "").startswith(_AT_WORK):
             self.selector.at_work += 1
             future.add_done_callback(self._answered)

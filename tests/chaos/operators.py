@@ -14,7 +14,7 @@ from pathlib import Path
 from random import Random
 
 from bench.start import write_instance
-from tests.cli.command import name_database, read_until, running
+from tests.cli.command import name_database, read_until, running_anew
 from tests.cli.test_reload import _ALONE, change, separable
 from tests.postgres import Postgres, schema_of
 
@@ -40,7 +40,7 @@ def _full(folder: Path, _: Random, __: Postgres | None) -> Iterator[str]:
     """It works on without a word, and ends well."""
     with (
         Path("/dev/full").open("w") as full,
-        running(folder, out=full.fileno(), err=full.fileno()) as process,
+        running_anew(folder, out=full.fileno(), err=full.fileno()) as process,
     ):
         time.sleep(_START + _AT_WORK)
         if process.poll() is not None:
@@ -50,7 +50,7 @@ def _full(folder: Path, _: Random, __: Postgres | None) -> Iterator[str]:
 
 
 def _reader_gone(folder: Path, chance: Random, _: Postgres | None) -> Iterator[str]:
-    with running(folder, err=subprocess.STDOUT) as process:
+    with running_anew(folder, err=subprocess.STDOUT) as process:
         time.sleep(chance.uniform(0.0, _START))
         assert process.stdout is not None
         process.stdout.close()
@@ -61,13 +61,13 @@ def _reader_gone(folder: Path, chance: Random, _: Postgres | None) -> Iterator[s
 
 
 def _ended_early(folder: Path, chance: Random, _: Postgres | None) -> Iterator[str]:
-    with running(folder, err=subprocess.STDOUT) as process:
+    with running_anew(folder, err=subprocess.STDOUT) as process:
         time.sleep(0.1 + chance.uniform(0.0, _START))  # no handler is there before Python is
         yield from _ends(process, {0, -signal.SIGTERM})
 
 
 def _hangs(folder: Path, chance: Random, postgres: Postgres | None) -> Iterator[str]:
-    with running(folder, err=subprocess.STDOUT) as process:
+    with running_anew(folder, err=subprocess.STDOUT) as process:
         read_until(process, "Connected")
         with postgres.hanging() if postgres else nullcontext():
             time.sleep(chance.uniform(0.0, _AT_WORK))
@@ -78,7 +78,7 @@ def _elsewhere(folder: Path, _: Random, __: Postgres | None) -> Iterator[str]:
     """A reload from there reaches the bot, and no process that has its number there."""
     if not separable():
         return
-    with running(folder, err=subprocess.STDOUT) as process:
+    with running_anew(folder, err=subprocess.STDOUT) as process:
         read_until(process, "Connected")
         yield from _reloaded(folder, _ALONE)
         process.send_signal(signal.SIGSTOP)

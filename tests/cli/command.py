@@ -1,10 +1,9 @@
-"""The command `standup` as a process that need not import everything anew.
+"""The command `standup`, as a process that was forked from one which has imported it.
 
-A server imports the program once and forks for each command, which is a process of its own with its
-own arguments, environment and streams. Where the start of the program is the point it is `running`.
+Where the start of the program or what Python makes of its streams is the point, it is begun `anew`,
+or is `running_anew`.
 """
 
-import multiprocessing
 import os
 import re
 import select
@@ -12,54 +11,62 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from multiprocessing.process import BaseProcess
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import monotonic
+from typing import IO
 
-from standup import cli
 from standup.__main__ import main
+from tests.forked import Forked
 from tests.patience import PATIENCE
 
-_ROOM = Path(cli.__file__).parent
-_SERVER = multiprocessing.get_context("forkserver")  # what it forks has no thread and no socket
-_LATER = (  # what some commands import once they need it, a tenth to a quarter of a second each
-    *("standup_discord.adapter", "standup_matrix.adapter", "standup_telegram.adapter"),
-    *("standup.core.intent.reading", "standup.store.postgres"),
-)
-_SERVER.set_forkserver_preload(
-    [__name__, *_LATER, *(f"standup.cli.{one.stem}" for one in _ROOM.glob("[a-z]*.py"))]
-)
 _MOST = 2**16  # bytes that fit into a pipe
+
+
+def the_command(arguments: list[str]) -> None:
+    """Be the command with these arguments."""
+    sys.argv = ["standup", *arguments]
+    sys.exit(main())
 
 
 def standup(
     *arguments: object, text: str = "", **environment: str
 ) -> "subprocess.CompletedProcess[str]":
     """Give the command with this on its standard input, and wait for its end."""
-    command = [*map(str, arguments)]
+    told = [*map(str, arguments)]
     assert len(text.encode()) < _MOST
-    with tempfile.TemporaryDirectory() as folder:
-        out, err = Path(folder) / "out", Path(folder) / "err"
-        told = (command, text, {**os.environ, "NO_COLOR": "1", **environment}, out, err)
-        process = _SERVER.Process(target=_run, args=(Path.cwd(), *told))
-        process.start()
-        process.join(PATIENCE)
-        if process.exitcode is None:
-            process.kill()
-            raise subprocess.TimeoutExpired(command, PATIENCE)
-        code, said = process.exitcode, [one.read_text("utf-8") for one in (out, err)]
-    process.close()
-    return subprocess.CompletedProcess(command, code, *said)
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as err:
+        process = Forked(
+            *(the_command, told),
+            into=subprocess.PIPE,
+            out=out.fileno(),
+            err=err.fileno(),
+            environment={**os.environ, "NO_COLOR": "1", **environment},
+        )
+        with process:
+            assert process.stdin is not None
+            with suppress(BrokenPipeError):
+                process.stdin.write(text)
+                process.stdin.close()
+            code = process.wait(PATIENCE)
+        return subprocess.CompletedProcess(told, code, *map(_whole, (out, err)))
 
 
-def begun(*arguments: str, environment: Mapping[str, str], out: Path) -> BaseProcess:
+def _whole(file: IO[str]) -> str:
+    file.seek(0)
+    return file.read()
+
+
+def begun(*arguments: str, environment: Mapping[str, str], out: Path) -> Forked:
     """Give the command with nothing on its standard input and both its outputs into this file,
     and go on; an environment is all of it."""
-    told = ([*arguments], "", environment, out, out)
-    process = _SERVER.Process(target=_run, args=(Path.cwd(), *told))
-    process.start()
-    return process
+    with out.open("wb") as file:
+        return Forked(
+            *(the_command, [*arguments]),
+            out=file.fileno(),
+            err=subprocess.STDOUT,
+            environment=environment,
+        )
 
 
 def anew(*arguments: str, environment: Mapping[str, str], out: Path) -> "subprocess.Popen[bytes]":
@@ -74,49 +81,32 @@ def anew(*arguments: str, environment: Mapping[str, str], out: Path) -> "subproc
         )
 
 
-def ended(process: "BaseProcess | subprocess.Popen[bytes]") -> None:
-    """Wait for its end."""
-    if isinstance(process, BaseProcess):
-        process.join()
-        process.close()
-    else:
-        process.wait()
-
-
-def _run(
-    folder: Path,
-    command: list[str],
-    text: str,
-    environment: Mapping[str, str],
-    out: Path,
-    err: Path,
-) -> None:
-    os.chdir(folder)
-    os.environ.clear()
-    os.environ.update(environment)
-    read, write = os.pipe()
-    os.write(write, text.encode())
-    os.close(write)
-    os.dup2(read, 0)
-    for path, number in ((out, 1), (err, 2)):
-        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
-    sys.stdin, sys.stdout, sys.stderr = (
-        open(number, mode, encoding="utf-8", closefd=False)  # noqa: SIM115 - as the program has them
-        for number, mode in enumerate(("r", "w", "w"))
-    )
-    sys.argv = ["standup", *command]
-    sys.exit(main())
-
-
-@contextmanager
 def running(
     folder: Path,
     *options: str,
     out: int = subprocess.PIPE,
     err: int = subprocess.PIPE,
     **environment: str,
+) -> Forked:
+    """`standup run` on a folder while a block lasts."""
+    return Forked(
+        *(the_command, ["run", *options, "-f", str(folder)]),
+        into=subprocess.PIPE,
+        out=out,
+        err=err,
+        environment={**os.environ, **environment},
+    )
+
+
+@contextmanager
+def running_anew(
+    folder: Path,
+    *options: str,
+    out: int = subprocess.PIPE,
+    err: int = subprocess.PIPE,
+    **environment: str,
 ) -> Iterator["subprocess.Popen[str]"]:
-    """`standup run` on a folder while the block lasts."""
+    """The same as a program of its own, whose start and whose streams are Python's."""
     with subprocess.Popen(
         [sys.executable, "-m", "standup", "run", *options, "-f", str(folder)],
         stdin=subprocess.PIPE,
@@ -146,7 +136,7 @@ def asking(*arguments: str) -> Iterator["subprocess.Popen[str]"]:
             process.kill()
 
 
-def read_until(process: "subprocess.Popen[str]", words: str) -> str:
+def read_until(process: "Forked | subprocess.Popen[str]", words: str) -> str:
     """What the process says up to the line with these words."""
     assert process.stdout is not None
     wire, said, give_up = process.stdout.fileno(), b"", monotonic() + PATIENCE

@@ -7,6 +7,7 @@ import json
 import tracemalloc
 from datetime import datetime
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ from standup.store.learning_log import finding, indexing
 from standup.store.sqlite.store import SqliteStore
 from tests.cli.command import standup
 from tests.cli.test_cli import DAY
+from tests.rows import each
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Play
@@ -116,9 +118,7 @@ def test_a_cell_of_the_table_is_never_a_formula(tried: Path) -> None:
     assert not [v for row in rows for v in row.values() if v[:1] in ("=", "+", "-", "@")]
 
 
-@pytest.mark.parametrize("separator", [";", "\t", "|", "\n", "\r\n"])
-@pytest.mark.parametrize("blank", ["", " ", '"', "\u00a0", "\n"])
-@pytest.mark.parametrize("sign", [*"=+-@＝＋－＠", "−"])  # fmt: skip
+@each(product([*";\t|\n", "\r\n"], ["", *' "\u00a0\n'], "=+-@＝＋－＠−"))
 def test_no_cell_is_a_formula_in_any_width_or_behind_another_separator(
     separator: str, blank: str, sign: str
 ) -> None:

@@ -12,7 +12,7 @@ from time import monotonic, sleep
 import pytest
 
 from standup.cli.output import Output
-from tests.cli.command import read_until, running, standup
+from tests.cli.command import read_until, running_anew, standup
 from tests.patience import PATIENCE
 
 FULL = "/dev/full"
@@ -39,7 +39,7 @@ def ended_well(process: "subprocess.Popen[str]") -> bool:
 
 def test_a_bot_whose_outputs_are_full_works_and_ends_well(folder: Path) -> None:
     full = os.open(FULL, os.O_WRONLY)
-    with running(folder, "--verbose", out=full, err=full) as process:
+    with running_anew(folder, "--verbose", out=full, err=full) as process:
         until_it_works(folder)
         assert ended_well(process)
     os.close(full)
@@ -47,7 +47,7 @@ def test_a_bot_whose_outputs_are_full_works_and_ends_well(folder: Path) -> None:
 
 def test_a_bot_whose_readers_have_gone_works_and_ends_well(folder: Path) -> None:
     read, write = os.pipe()
-    with running(folder, "--verbose", out=write, err=write) as process:
+    with running_anew(folder, "--verbose", out=write, err=write) as process:
         os.close(write)
         assert os.read(read, 1)
         os.close(read)
@@ -59,7 +59,7 @@ def test_a_bot_whose_reader_reads_no_further_works_and_ends_well(folder: Path) -
     read, write = os.pipe()
     fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, 4096)
     os.write(write, b"x" * 4096)
-    with running(folder, "--verbose", out=write, err=write) as process:
+    with running_anew(folder, "--verbose", out=write, err=write) as process:
         until_it_works(folder)
         assert ended_well(process)
     os.close(write)
@@ -68,7 +68,7 @@ def test_a_bot_whose_reader_reads_no_further_works_and_ends_well(folder: Path) -
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_what_an_encoding_lacks_is_written_as_a_number(folder: Path, encoding: str) -> None:
-    with running(folder, "--verbose", PYTHONIOENCODING=encoding) as process:
+    with running_anew(folder, "--verbose", PYTHONIOENCODING=encoding) as process:
         assert "day \\u2013 Ana" in read_until(process, "Connected: console, this terminal")
         assert ended_well(process)
 

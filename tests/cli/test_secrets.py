@@ -3,7 +3,6 @@
 import os
 import signal
 import subprocess
-import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +13,8 @@ import pytest
 
 from standup.address import Address, UnclearError
 from standup.chat.secret import Secret, SecretMissingError
-from tests.cli.command import name_database, standup
+from tests.cli.command import name_database, standup, the_command
+from tests.forked import Forked
 from tests.length import some
 from tests.patience import PATIENCE
 from tests.postgres import Postgres
@@ -59,15 +59,12 @@ def keeps_quiet(said: str) -> bool:
     return LEFT not in said and RIGHT not in said
 
 
-def told(*command: str, folder: Path, environment: dict[str, str]) -> str:
+def told(*words: str, folder: Path, environment: dict[str, str]) -> str:
     """All that a command says; one that waits for a database that is not there is stopped."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "standup", *command, "-f", str(folder)],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        env={**os.environ, **environment},
-        text=True,
+    with Forked(
+        *(the_command, [*words, "-f", str(folder)]),
+        err=subprocess.STDOUT,
+        environment={**os.environ, **environment},
     ) as process:
         assert process.stdout is not None
         lines = []

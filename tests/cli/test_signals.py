@@ -11,7 +11,7 @@ from time import monotonic, sleep
 
 import pytest
 
-from tests.cli.command import name_database, read_until, running
+from tests.cli.command import name_database, read_until, running, running_anew
 from tests.patience import PATIENCE
 from tests.postgres import Postgres, schema_of
 
@@ -144,7 +144,7 @@ def test_process_1_of_a_container_ends_when_told(folder: Path, after: float) -> 
 def test_a_start_that_is_told_to_end_ends_well(
     folder: Path, number: signal.Signals, after: float
 ) -> None:
-    with running(folder, err=subprocess.STDOUT) as process:
+    with running_anew(folder, err=subprocess.STDOUT) as process:
         until_heeded(process.pid)
         sleep(after)
         process.send_signal(number)
@@ -152,7 +152,7 @@ def test_a_start_that_is_told_to_end_ends_well(
 
 
 def test_a_folder_that_changed_during_the_start_is_taken_after_it(folder: Path) -> None:
-    with running(folder, err=subprocess.STDOUT) as process:
+    with running_anew(folder, err=subprocess.STDOUT) as process:
         until_heeded(process.pid)
         process.send_signal(signal.SIGHUP)
         read_until(process, "the changed configuration is in force")

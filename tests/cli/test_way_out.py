@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.command import anew, begun, ended, standup
+from tests.cli.command import anew, begun, standup
 from tests.matrix.conftest import synapse
 from tests.matrix.synapse import NAME, Synapse
 from tests.patience import PATIENCE
@@ -101,7 +101,7 @@ async def said(folder: Path, until: str, **environment: str) -> str:
     finally:
         transport.close()
         process.kill()
-        ended(process)
+        process.wait()
     assert until in told, told
     assert "canary" not in told
     assert "Traceback" not in told

@@ -1,6 +1,7 @@
 """Who says in a sentence that they are away: the days that they mean, or that it is not plain."""
 
 from datetime import date
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from standup.core.dates.away import FOR_GOOD, Away
 from standup.core.intent.absence import absent, is_ill
 from standup.core.intent.intents import Intent, Waiting
 from standup.core.intent.reading import read
+from tests.rows import each
 
 WEDNESDAY = date(2027, 3, 10)
 
@@ -68,8 +70,7 @@ def test_an_absence_told_in_a_sentence_is_of_these_days(days: Away, text: str) -
         assert absent(typed, WEDNESDAY) == days
 
 
-@pytest.mark.parametrize("text", [text for texts in SAID.values() for text in texts])
-@pytest.mark.parametrize("waiting", [Waiting.NOTHING, Waiting.TEXT])
+@each(product((text for texts in SAID.values() for text in texts), [Waiting.NOTHING, Waiting.TEXT]))
 def test_an_absence_is_no_news(text: str, waiting: Waiting) -> None:
     found = read(text, waiting)
     assert found.intent in {Intent.COMMAND, Intent.OFFER}

@@ -12,6 +12,7 @@ from standup.core.messages.markup import plain
 from standup.core.model import Question
 from standup.core.reading.status import Status
 from tests.core.phrasings import rows, written
+from tests.rows import each
 
 QUESTION = Question("did_learn", "outcome", "What did you learn?", of=("plan", "will_learn"))
 
@@ -54,7 +55,7 @@ def test_no_case_was_taken_out_of_the_table() -> None:
     assert len(CASES) >= 129
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.said[:50])
+@each(CASES)
 def test_what_is_clear_stands_and_what_is_not_is_asked_about(case: Case) -> None:
     found = _reading(case.items, case.said)
     told = tuple(item.status.value if item.status else "?" for item in _value(found).items)
@@ -63,7 +64,7 @@ def test_what_is_clear_stands_and_what_is_not_is_asked_about(case: Case) -> None
         assert found.follow_up == AskItem(case.asked[0], unsure=True)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.said[:50])
+@each(CASES)
 def test_once_it_is_answered_only_the_words_stay(case: Case) -> None:
     value = _value(_reading(case.items, case.said, *("partly" for _ in case.asked)))
     assert all(value.items[n].status is not None for n in range(len(case.items)))
@@ -71,7 +72,7 @@ def test_once_it_is_answered_only_the_words_stay(case: Case) -> None:
     assert "\n".join(words) == case.stays
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.asked], ids=lambda c: c.said[:50])
+@each(case for case in CASES if case.asked)
 def test_who_does_not_answer_loses_no_word(case: Case) -> None:
     value = _value(_reading(case.items, case.said))
     kept = "\n".join([value.note, *(item.note for item in value.items)])

@@ -15,6 +15,7 @@ from standup.core.dates.lexicon import de, en, es
 from standup.core.dates.rules import rules
 from standup.core.dates.spans import Span
 from standup.core.dates.words import LONGEST, pieces
+from tests.rows import each
 
 TABLE = Path(__file__).parent / "tables" / "dates.txt"
 THURSDAY = date(2026, 11, 19)
@@ -43,7 +44,7 @@ def test_the_table_has_not_shrunk() -> None:
     assert len(list(cases())) >= 532
 
 
-@pytest.mark.parametrize(("today", "kind", "phrase", "days"), [*cases()])
+@each(cases())
 def test_a_phrase_names_these_days(today: str, kind: str, phrase: str, days: str) -> None:
     for typed in (phrase, phrase.upper(), f"  {phrase.replace(' ', '  ')} ."):
         assert meant(kind, typed, date.fromisoformat(today)) == days

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,7 @@ from standup.core.wording import rates, times
 from standup.core.wording.asking import question
 from tests import catalogue
 from tests.core.asked import OUTCOME, SHORT, asked
+from tests.rows import each
 from tests.shouted import ids_of, shouting
 
 ROOT = Path(__file__).parents[2] / "standup"
@@ -243,8 +245,7 @@ _OR = re.compile(
 )
 
 
-@pytest.mark.parametrize("code", languages())
-@pytest.mark.parametrize("entry", [e for e in MENU if e.argument], ids=lambda one: one.name)
+@each(product(languages(), [entry for entry in MENU if entry.argument]))
 def test_what_a_menu_gives_as_an_example_is_understood_in_its_language(
     code: str, entry: MenuEntry
 ) -> None:

@@ -18,6 +18,7 @@ from standup.core.messages.markup import (
     say,
 )
 from tests import typed
+from tests.rows import each
 
 CONTROLS = [chr(n) for n in (*range(9), 11, 12, *range(14, 32), *range(127, 160))]
 NO_CHARACTERS = [
@@ -26,7 +27,7 @@ NO_CHARACTERS = [
 ]
 
 
-@pytest.mark.parametrize("odd", [*CONTROLS, *NO_CHARACTERS, "\u202e", "\u2066"])
+@each([*CONTROLS, *NO_CHARACTERS, "\u202e", "\u2066"])
 def test_what_no_chat_can_show_is_in_no_part_of_a_message(odd: str) -> None:
     text = f"a{odd}b"
     message = say(text, Bold(text), Italic(text), Code(text)) + bullets([text]) + quote(text)

@@ -1,6 +1,7 @@
 """What people write to the bot, and whether it is an answer: tables/what-is-no-answer.txt."""
 
 from collections import Counter
+from itertools import product
 
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from standup.core.intent.segments import VOCABULARY
 from standup.core.intent.spanish import SPANISH
 from standup.core.intent.work import WORK
 from tests.core.phrasings import rows, written
+from tests.rows import each
 
 WAITING = {
     "open day": (Waiting.NOTHING,),
@@ -123,9 +125,7 @@ NOT_CONFIDED = [
 ]
 
 
-@pytest.mark.parametrize("text", CONFIDED)
-@pytest.mark.parametrize("waiting", Waiting)
-@pytest.mark.parametrize("more", ["{}", "Finished the parser. {}", "{}\nand fixed the build"])
+@each(product(CONFIDED, Waiting, ["{}", "Finished the parser. {}", "{}\nand fixed the build"]))
 def test_what_is_confided_is_not_posted_unasked(text: str, waiting: Waiting, more: str) -> None:
     found = read(more.format(text), waiting)
     assert found.intent is not Intent.POST

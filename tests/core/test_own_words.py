@@ -3,13 +3,12 @@
 import re
 from dataclasses import dataclass
 
-import pytest
-
 from standup.core.life import SHIPPED
 from standup.core.reading.own import read
 from standup.core.reading.own_words import Counts, OwnWord, in_every_language, named
 from standup.core.reading.status import Status
 from tests.core.phrasings import rows, written
+from tests.rows import each
 
 RELEASE = (
     OwnWord("shipped", Counts.KEPT),
@@ -50,7 +49,7 @@ def test_no_case_was_taken_out_of_the_table() -> None:
     assert len(CASES) >= 189
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.said[:50])
+@each(CASES)
 def test_nothing_is_read_falsely(case: Case) -> None:
     found = read(case.said, case.items, case.words)
     assert {n: word for n, word in found.words.items() if case.right[n] != word} == {}
@@ -71,7 +70,7 @@ def _is_missing(case: Case) -> bool:
     return any(word not in {"?", "-"} and n not in found.words for n, word in case.right.items())
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.said[:50])
+@each(CASES)
 def test_no_word_of_a_message_is_lost(case: Case) -> None:
     found = read(case.said, case.items, case.words)
     kept = " ".join((found.note, found.unclear, found.rest, *found.notes.values()))

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from standup.core.reading import plans
 from standup.core.wording.asking import follow_up
 from tests.core.asked import asked
 from tests.core.phrasings import rows, written
+from tests.rows import each
 
 ITEMS = Question("will_learn", "items", "What will you learn?")
 TEXT = Question("words", "text", "What else?")
@@ -35,7 +35,7 @@ def test_no_case_was_taken_out_of_the_table() -> None:
     assert len(TABLE) >= 503
 
 
-@pytest.mark.parametrize(("said", "plan"), TABLE)
+@each(TABLE)
 def test_a_plan_keeps_its_words_and_its_shape(said: str, plan: tuple[str, ...] | None) -> None:
     assert plans.read(said) == plan
 

@@ -12,6 +12,7 @@ from standup.core.reading.lexicon import de, en, es
 from standup.core.reading.outcomes import Found, read
 from standup.core.reading.status import Status
 from tests.core.phrasings import rows, written
+from tests.rows import each
 
 _READING = re.compile(r'(\d+)=(done|partly|changed|not|\?|-)(?: "([^"]*)")?')
 _MOST_NEEDLESS = 0.1  # of the cases in which something is clear; the issue allows twice as many
@@ -43,7 +44,7 @@ def test_no_case_was_taken_out_of_the_table() -> None:
     assert len(CASES) >= 2189
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case.said[:50])
+@each(CASES)
 def test_nothing_is_read_falsely(case: Case) -> None:
     found = read(case.said, case.items)
     false = {n: s.value for n, s in found.statuses.items() if case.statuses[n] != s.value}

@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import product
 
 import pytest
 
 from standup.core import commands, rights
 from standup.core.life import Movers
 from standup.core.rights import Action, Role, may
+from tests.rows import each
 from tests.team import learning_day, person
 
 ANA, BO = person("ana"), person("bo")
@@ -32,8 +34,7 @@ RIGHTS = {
 }
 
 
-@pytest.mark.parametrize("role", Role)
-@pytest.mark.parametrize("action", Action)
+@each(product(Role, Action))
 def test_each_role_may_do_what_is_told_here_and_nothing_else(role: Role, action: Action) -> None:
     assert may(role, action) == (action.name in RIGHTS[role])
 

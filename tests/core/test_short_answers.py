@@ -21,6 +21,7 @@ from standup.core.model import Question
 from standup.core.text.name_matching import fold
 from tests.core.asked import CHOICE, MOOD, NUMBER, SCALE, SHORT, YES_NO
 from tests.core.phrasings import rows, written
+from tests.rows import each
 
 
 def value(question: Question, *texts: str) -> Value:
@@ -261,7 +262,7 @@ def test_no_case_was_taken_out_of_the_table() -> None:
     assert len(TABLE) >= 2075
 
 
-@pytest.mark.parametrize(("question", "text", "right"), TABLE)
+@each(TABLE)
 def test_no_short_answer_is_read_falsely(question: Question, text: str, right: str) -> None:
     assert said(value(question, text)) in {right, "ask"}
 

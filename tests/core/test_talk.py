@@ -8,6 +8,7 @@ from standup.core.conversation.meaning import is_vague
 from standup.core.intent.intents import Intent, Talk, Waiting
 from standup.core.intent.reading import read
 from standup.core.intent.talk import talk
+from tests.rows import each
 
 SAID = {
     Talk.THANKS: [
@@ -80,7 +81,7 @@ SAID = {
 }
 
 
-@pytest.mark.parametrize(("kind", "text"), [(k, t) for k, texts in SAID.items() for t in texts])
+@each((kind, text) for kind, texts in SAID.items() for text in texts)
 def test_what_kind_of_talk_it_is(kind: Talk, text: str) -> None:
     found = {read(text, waiting) for waiting in Waiting}
     talks = [reading for reading in found if reading.intent is Intent.TALK]

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -21,6 +20,8 @@ from standup.wiring.opening import open_reader
 from tests.day import standup
 from tests.discord_adapter.reader import read
 from tests.discord_adapter.test_learning_day import INSTANCE
+from tests.discord_adapter.worker import begin
+from tests.forked import Forked
 from tests.postgres import Postgres, schema_of
 from tests.standins.discord import ChannelHandle, DiscordServer, Person
 from tests.team import at
@@ -44,14 +45,16 @@ class Team:
     ana: Person
     bo: Person
     chi: Person
-    workers: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    workers: dict[int, Forked] = field(default_factory=dict)
 
     def start(self) -> int:
         """One more worker; returns its pid."""
-        command = [sys.executable, "-m", "tests.discord_adapter.worker"]
         with (self.folder / "log.txt").open("ab") as out:
-            process = subprocess.Popen(
-                [*command, str(self.folder), str(self.ahead)], cwd=ROOT, stdout=out, stderr=out
+            process = Forked(
+                *(begin, self.folder, self.ahead),
+                out=out.fileno(),
+                err=subprocess.STDOUT,
+                folder=ROOT,
             )
         self.workers[process.pid] = process
         return process.pid

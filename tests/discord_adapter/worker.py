@@ -1,8 +1,7 @@
-"""One of a bot's workers as a process: `python -m tests.discord_adapter.worker FOLDER AHEAD`."""
+"""One of a bot's workers, which is a process of its own."""
 
 import asyncio
 import logging
-import sys
 from pathlib import Path
 
 from standup.app import create_adapters
@@ -25,8 +24,9 @@ async def work(folder: Path, ahead: float) -> None:
     await Bot(store, loaded.instance, adapters, clock, host=host, pause=0.05).run()
 
 
-if __name__ == "__main__":
+def begin(folder: Path, ahead: float) -> None:
+    """Work, and say so in the log."""
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(process)d %(name)s %(levelname)s %(message)s"
     )
-    asyncio.run(work(Path(sys.argv[1]), float(sys.argv[2])))
+    asyncio.run(work(folder, ahead))

@@ -1,6 +1,9 @@
 """Whatever happens in a folder here happens on SQLite and on PostgreSQL."""
 
+import asyncio
 from collections.abc import Iterator
+from contextlib import ExitStack
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -9,7 +12,7 @@ from standup.store.database import Store
 from standup.store.postgres import PostgresStore
 from tests import team
 from tests.lending import Lender
-from tests.postgres import Postgres, schema_of
+from tests.postgres import Postgres
 from tests.schemas import Schemas
 from tests.stillness import StillLoop
 
@@ -48,12 +51,14 @@ def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     server: Postgres = request.getfixturevalue("postgres")
     schemas: Schemas = request.getfixturevalue("schemas")
     lender: Lender = request.getfixturevalue("lender")
-    with schemas.lent() as ready, lender.lending(StillLoop):
-        known: dict[Path, str] = {}
+    with ExitStack() as lent, lender.lending(StillLoop):
+        known = {Path(): lent.enter_context(schemas.lent())}
 
         async def open_store(folder: Path) -> Store:
-            schema = known.setdefault(folder, schema_of(folder) if known else ready)
-            return await PostgresStore.open(server.nearby(schema))
+            if folder not in known:
+                another = partial(lent.enter_context, schemas.lent())
+                known[folder] = known.pop(Path(), "") or await asyncio.to_thread(another)
+            return await PostgresStore.open(server.nearby(known[folder]))
 
         monkeypatch.setattr(team, "open_store", open_store)
         yield kind

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -20,7 +19,9 @@ from standup.store.database import Reader
 from standup.store.lanes import Taken
 from standup.store.postgres import PostgresStore
 from standup.wiring.opening import open_reader
+from tests.forked import Forked
 from tests.workers.square import EARLIER, LANES, QUESTIONS, START, Square, busy_file, town
+from tests.workers.worker import begin
 
 ROOT = Path(__file__).parents[2]
 PATIENCE = 90.0  # seconds for anything on a busy machine
@@ -37,21 +38,17 @@ class Fleet:
     lease: float
     square: Square
     ahead: float
-    processes: dict[int, subprocess.Popen[bytes]] = field(default_factory=dict)
+    processes: dict[int, Forked] = field(default_factory=dict)
     said: dict[tuple[str, int], str] = field(default_factory=dict)
 
     def start(self) -> int:
         """One more worker; returns its pid."""
         with (self.folder / "log.txt").open("ab") as out:
-            process = subprocess.Popen(
-                [
-                    *(sys.executable, "-m", "tests.workers.worker", self.url),
-                    *(str(self.square.path), str(self.ahead)),
-                    *(str(self.people), str(self.lease)),
-                ],
-                cwd=ROOT,
-                stdout=out,
-                stderr=out,
+            process = Forked(
+                *(begin, self.url, self.square.path, self.ahead, self.people, self.lease),
+                out=out.fileno(),
+                err=subprocess.STDOUT,
+                folder=ROOT,
             )
         self.processes[process.pid] = process
         return process.pid

@@ -1,9 +1,8 @@
-"""One worker as a process of its own: `python -m tests.workers.worker URL SQUARE AHEAD PEOPLE`."""
+"""One worker, which is a process of its own."""
 
 import asyncio
 import logging
 import signal
-import sys
 import time
 from pathlib import Path
 
@@ -44,16 +43,9 @@ def keep_turning(file: Path, pause: float) -> None:
         asyncio.get_running_loop().call_soon(keep_turning, file, pause)
 
 
-if __name__ == "__main__":
+def begin(url: str, square: Path, ahead: float, people: int, lease: float) -> None:
+    """Work until told to end, and say so in the log."""
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(process)d %(name)s %(levelname)s %(message)s"
     )
-    asyncio.run(
-        work(
-            sys.argv[1],
-            Path(sys.argv[2]),
-            float(sys.argv[3]),
-            int(sys.argv[4]),
-            float(sys.argv[5]),
-        )
-    )
+    asyncio.run(work(url, square, ahead, people, lease))

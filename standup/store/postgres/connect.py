@@ -63,9 +63,16 @@ def what(error: BaseException) -> str:
     return str(error).partition("\n")[0] or type(error).__name__
 
 
-async def connect(url: Url, schema: str | None = None, statement: float | None = None) -> Session:
-    """A new connection, in the schema if it is known. Raises what asyncpg and the system raise."""
+async def connect(
+    url: Url, schema: str | None = None, statement: float | None = None, *, reads: bool = False
+) -> Session:
+    """A new connection, in the schema if it is known, which may do no more than read if it `reads`.
+
+    Raises what asyncpg and the system raise.
+    """
     place = {"search_path": quoted(schema)} if schema else {}
+    if reads:
+        place["default_transaction_read_only"] = "on"
     session = await asyncpg.connect(
         url.dsn,
         timeout=url.wire.patience,

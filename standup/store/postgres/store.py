@@ -4,7 +4,6 @@ import asyncio
 import logging
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeAlias, TypeVar
 
 import asyncpg
@@ -16,7 +15,7 @@ from standup.store.database import Operation
 from standup.store.lock import Holder
 from standup.store.postgres import connect
 from standup.store.postgres.afar import Afar
-from standup.store.postgres.sql import Connection, PostgresTransaction
+from standup.store.postgres.snapshots import Snapshots
 from standup.store.postgres.tries import LOOK, PATIENCE, Tries
 from standup.store.postgres.url import Url
 from standup.store.postgres.writer import Outcome, Writer
@@ -41,6 +40,7 @@ class PostgresReader:
         self.url = url
         self._pool = pool
         self._looks = set[asyncio.Task[Any]]()
+        self._snapshots = Snapshots()
         self._tries = Tries()
 
     @classmethod
@@ -82,7 +82,7 @@ class PostgresReader:
 
     async def _tried(self, operation: Operation[T]) -> T:
         async with self._pool.acquire(timeout=PATIENCE) as connection:
-            found = await _snapshot(connection, operation)
+            found = await self._snapshots.look(connection, operation)
         self._tries.worked()
         return found
 
@@ -289,7 +289,7 @@ async def _existing(url: Url) -> str:
 
 async def _pool(url: Url, schema: str, most: int) -> _Pool:
     async def another(*_: Any, **__: Any) -> connect.Session:
-        return await connect.connect(url, schema)
+        return await connect.connect(url, schema, reads=True)
 
     return await asyncpg.create_pool(
         connect=another,
@@ -302,15 +302,3 @@ async def _pool(url: Url, schema: str, most: int) -> _Pool:
 
 async def _nothing(_: object) -> None:
     """What a read leaves behind on its connection."""
-
-
-async def _snapshot(connection: Connection, operation: Operation[T]) -> T:
-    await connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-    try:
-        result = await operation(PostgresTransaction(connection))
-    except BaseException:
-        with suppress(Exception):
-            await connection.execute("ROLLBACK")
-        raise
-    await connection.execute("COMMIT")
-    return result

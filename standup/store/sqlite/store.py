@@ -311,8 +311,7 @@ async def _connect(
     connection = aiosqlite.connect(target, isolation_level=None, cached_statements=256, uri=uri)
     try:
         await _reached(connection)
-        for pragma in pragmas:
-            await connection.execute_fetchall(pragma)
+        await _hop(connection, lambda c: [c.execute(pragma).fetchall() for pragma in pragmas])
     except BaseException:
         await connection.close()
         raise
