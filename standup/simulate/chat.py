@@ -136,6 +136,7 @@ class Chat:
     shown: dict[str, Shown] = field(default_factory=dict)
     closed: dict[str, str] = field(default_factory=dict)
     ever_closed: set[str] = field(default_factory=set)
+    turns: list[tuple[str, datetime]] = field(default_factory=list)  # who left or came, and when
     events: list[Event | Upgraded] = field(default_factory=list)
     written: dict[str, Written] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
@@ -286,12 +287,14 @@ class Chat:
         """From now on the bot cannot write to this account."""
         self.closed[account] = reason
         self.ever_closed.add(account)
+        self.turns.append((account, self.now()))
         if self.rules.tells_leaving:
             self._happen(Went(self._new_id("e"), account, reason, self.now()))
 
     def come_back(self, account: str) -> None:
         """From now on it can."""
         self.closed.pop(account, None)
+        self.turns.append((account, self.now()))
         if self.rules.tells_leaving:
             self._happen(Reachable(self._new_id("e"), account, self.now()))
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import count, product, takewhile
 
 from standup.core import keys
@@ -11,6 +12,8 @@ from standup.simulate.sheets import Held, Sheet
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Truth
 from standup.store.simulated import Noted, Sent, instant
+
+_DAY, _SOON = timedelta(days=1), timedelta(seconds=30)
 
 
 @dataclass
@@ -31,11 +34,19 @@ class Facts:
         return self.shown.get(self.numbers.get(key, 0), [])
 
     def came_or_went(self, run: Held) -> set[str]:
-        """Who took part in a run's standup for some of the time in which it was open."""
+        """Who took part in a run's standup for some of the time in which it was open, or may have:
+        of whoever was asked in it that is sure."""
         opened, closed = self.openings[run.id], run.closed_at or self.story.latest
-        plans = self.truth.steered[run.standup.id].between(opened, closed)
+        steered = self.truth.steered[run.standup.id]
+        plans = steered.between(opened, closed)
         people = {person for plan in plans for person in plan.people}
+        if steered.is_unsure:
+            return people - self.asked_in(run)
         return {one for one in people if any(one not in plan.people for plan in plans)}
+
+    def asked_in(self, run: Held) -> set[str]:
+        """Who has a check-in in a run."""
+        return {sheet.person for sheet in self.truth.sheets if sheet.run is run}
 
     def texts(self, key: str) -> Iterator[str]:
         """What stands for a promise, all parts of it together, in each way in which they may have
@@ -67,7 +78,9 @@ class Facts:
 def gather(story: Story) -> Facts:
     """Go through the story's journal, and lay all of it side by side."""
     told = story.town.instance
-    facts = Facts(story, Truth(told.people, story.diary, told.standups, _record(story)))
+    truth = Truth(told.people, story.diary, told.standups, _record(story))
+    facts = Facts(story, truth)
+    truth.was_reached = partial(_was_reached, facts)
     facts.promised = {one.id: one for one in story.kept.outbox}
     facts.numbers = {one.key: one.id for one in story.kept.outbox}
     for chat in story.chats.values():
@@ -99,8 +112,12 @@ def _replay(facts: Facts) -> None:
                 facts.scheduled_at = facts.scheduled_at or at
             case "opened":
                 standup, day, _, _ = runs[number]
-                plan = truth.steered[standup].plan
-                truth.begins(Held(number, standups[standup], date.fromisoformat(day), plan))
+                if standup in standups:
+                    plan = truth.steered[standup].plan
+                    held = Held(number, standups[standup], date.fromisoformat(day), plan)
+                else:
+                    held = truth.poll(number, standup, at)
+                truth.begins(held)
                 facts.openings[number] = at
             case "closed":
                 truth.runs[number].closed_at = at
@@ -146,7 +163,8 @@ def _goes(truth: Truth, sheets: dict[int, Sheet], noted: Noted) -> None:
 
 def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
     """Whether a question of a check-in was seen by then, or is still on its way."""
-    promised = [one for one in facts.promised.values() if one.check_in == sheet.id]
+    asked = (one for one in facts.promised.values() if one.check_in == sheet.id)
+    promised = [one for one in asked if one.created_at <= at]
     by = facts.story.latest_true(at)
     if any(shown.at <= by for one in promised for _, shown in facts.shown.get(one.id, ())):
         return True
@@ -155,6 +173,40 @@ def _reached(facts: Facts, sheet: Sheet, at: datetime) -> bool:
         # It depends on which came last, and whether the bot lived to hear of it.
         facts.truth.talks[sheet.person].muddled = True
     return any(fate != {"refused"} for _, fate in tried)
+
+
+def _was_reached(facts: Facts, sheet: Sheet, at: datetime) -> bool | None:
+    """Whether the bot knew by then that a question of a check-in stood where its person reads; None
+    where that depends on what it heard of it in time, and of whoever went and came."""
+    by, chats = facts.story.latest_true(at), facts.story.chats
+    asked = [one for one in facts.promised.values() if one.check_in == sheet.id and one.attempted]
+    if not any(_may_have_left(facts, one, by) for one in asked):
+        return False
+    went = [(one.adapter, chats[one.adapter].turns) for one in asked]
+    accounts = {one.account for one in asked}
+    is_sure = all(
+        who not in accounts or not sheet.opened_at - _DAY < when <= by + _SOON
+        for _, turns in went
+        for who, when in turns
+    )
+    is_sure = is_sure and not any(one.account in chats[one.adapter].closed for one in asked)
+    seen = [
+        shown.at
+        for one in asked
+        if one.is_known and not one.doubts
+        for _, shown in facts.shown.get(one.id, ())
+    ]
+    first = min(seen, default=by)
+    strikes, full = facts.story.strikes, facts.story.unwritable
+    is_sure = is_sure and not any(first - _SOON <= one.at <= first + 2 * _SOON for one in strikes)
+    is_sure = is_sure and not any(at <= first + 2 * _SOON and first <= until for at, until in full)
+    return True if is_sure and first + 2 * _SOON < by else None
+
+
+def _may_have_left(facts: Facts, one: Sent, by: datetime) -> bool:
+    """Whether a message may have been shown by then."""
+    copies = facts.shown.get(one.id, ())
+    return bool(one.doubts) or any(shown.at <= by for _, shown in copies)
 
 
 def _fates(facts: Facts, one: Sent) -> set[str]:

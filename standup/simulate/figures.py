@@ -111,12 +111,13 @@ def _is_open_to_doubt(facts: Facts, sheets: list[Sheet]) -> bool:
 
 
 def _whose_days_changed(facts: Facts, run: Held) -> Iterator[str]:
-    """Whoever said, while a run was open, on which days they are asked, or may have: it counts them
-    or not."""
+    """Whoever said, while a run was open, on which days they are asked, or of whom that is not sure
+    and who was not asked: it counts them or not."""
     opened, closed = facts.openings[run.id], run.closed_at or facts.story.latest
+    asked = facts.asked_in(run)
     for person, talk in facts.truth.talks.items():
-        may_be = talk.settled.may_be_theirs(run.standup.id, run.day, opened, closed)
-        if talk.settled.is_unsure or len(may_be) > 1:
+        may_be = talk.may_be_theirs(run.standup.id, run.day, opened, closed)
+        if len(may_be) > 1 or (talk.is_unsure_of(run.standup.id) and person not in asked):
             yield person
 
 

@@ -8,7 +8,9 @@ from standup.simulate import almanac
 from standup.simulate.almanac import Plan
 from standup.simulate.orders import Ordered
 from standup.simulate.people import Meant
+from standup.simulate.polled import Polled
 from standup.simulate.settled import Settled
+from standup.simulate.silent import Silent
 
 OPEN = {"waiting", "asking"}
 
@@ -43,7 +45,7 @@ class Sheet:
     posted: bool = False
     asked_at: datetime | None = None
     is_theirs: bool = True  # whether its day was one on which they are asked
-    is_begun: bool = False  # whether its person said at that instant that they begin it
+    is_begun: bool = False  # whether its person began it, at that instant, early or late
     deadlines: list[tuple[datetime, datetime]] = field(default_factory=list)  # each with since when
     asked: int = 0  # how often a question of it was put
     put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
@@ -130,10 +132,28 @@ class Held:
     additions: dict[str, Told] = field(default_factory=dict)
     added_at: dict[str, datetime] = field(default_factory=dict)
     not_theirs: set[str] = field(default_factory=set)  # whose day it was not as it opened
+    poll: Polled | None = None
 
     def add(self, told: "Told", now: datetime) -> None:
         """Something is posted as an update."""
         self.additions[told.key], self.added_at[told.key] = told, now
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Days on which somebody is away, in one `standup` alone where whoever runs it said so."""
+
+    first: date
+    last: date
+    standup: str = ""
+
+    def covers(self, day: date) -> bool:
+        """Whether a day is one of them."""
+        return self.first <= day <= self.last
+
+    def keeps_from(self, run: Held) -> bool:
+        """Whether they are not asked in a run."""
+        return self.covers(run.day) and self.standup in {"", run.standup.id}
 
 
 @dataclass(slots=True)
@@ -152,11 +172,12 @@ class Talk:
     """One person's conversation. `held` is what waits for their word, and for which answer it is
     (None: it came before the question); `muddled`: something was said that only the engine can
     read. `lived` is in which zones they are known, each with since when, and `configured` the one
-    that they are in without a word of their own; `just_set`: it is what they said last."""
+    that they are in without a word of their own; `just_set`: it is what they said last. `wrote_at`
+    is when they last said something that may be for others."""
 
     person: Person
     sheets: list[Sheet] = field(default_factory=list)
-    away: list[tuple[date, date]] = field(default_factory=list)
+    away: list[Gone] = field(default_factory=list)
     taken: dict[str, str] = field(default_factory=dict)
     held: dict[str, tuple[Told, Sheet, Question | None]] = field(default_factory=dict)
     muddled: bool = False
@@ -164,9 +185,29 @@ class Talk:
     lived: list[tuple[datetime, str]] = field(default_factory=list)
     configured: str = ""
     just_set: bool = False
+    wrote_at: datetime | None = None
     later: list[Later] = field(default_factory=list)
     shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     begins: tuple[str, datetime] | None = None  # of which standup a check-in is to open now
+    silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup
+
+    def is_unsure_of(self, standup: str) -> bool:
+        """Whether only the engine knows on which days they are asked in a standup."""
+        silent = self.silent.get(standup)
+        return self.settled.is_unsure or (silent is not None and silent.is_unsure)
+
+    def is_theirs(self, standup: str, day: date) -> bool:
+        """Whether they are asked in a standup on a day, as things are."""
+        silent = self.silent.get(standup)
+        is_let_be = silent is not None and silent.is_let_be
+        return self.settled.is_theirs(standup, day) and not is_let_be
+
+    def may_be_theirs(self, standup: str, day: date, first: datetime, last: datetime) -> set[bool]:
+        """Whether they were asked on a day, at any time from one instant to another."""
+        days = self.settled.may_be_theirs(standup, day, first, last)
+        silent = self.silent.get(standup)
+        let_be = silent.between(first, last) if silent is not None else {False}
+        return {is_theirs and not is_let_be for is_theirs in days for is_let_be in let_be}
 
     def lived_before(self, at: datetime) -> str:
         """In which zone they were known to be at an instant."""

@@ -19,11 +19,11 @@ from standup.simulate.admins import Admin
 from standup.simulate.chat import Chat, Shown, rules_of
 from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
-from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
+from standup.simulate.people import DILIGENT, Actor, Meant, Questions, Silence, habits
 from standup.simulate.steering import Helm, Steering
 from standup.simulate.storm import CALM, Death, Jump, Move, Skies, Storm
 from standup.simulate.tongues import ENGLISH, TONGUES
-from standup.simulate.town import ZONES, Town, built_in, monday, moved, steered
+from standup.simulate.town import ZONES, Town, built_in, lenient, monday, moved, steered, tired
 from standup.store.simulated import Testimony, testimony
 
 _STARTS = time(0, 0, 17)
@@ -31,6 +31,8 @@ _QUIET = timedelta(hours=40)  # at the end nothing goes wrong any more, and all 
 _SOON = timedelta(seconds=10)
 _SETTLING = 0.4
 _STEERING = 0.4
+_TIRING = 0.3
+_LENIENT = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,10 @@ class _Telling:
         town = plot.town or built_in(self._chance())
         if self._is_steered:
             town = steered(town, self._chance_of("/owners"))
+        if self._is_tiring:
+            town = tired(town, self._chance_of("/fatigue"))
+        if self._is_lenient:
+            town = lenient(town)
         first = plot.start or monday(self._chance())
         start = datetime.combine(first, _STARTS, UTC) - timedelta(hours=15)
         end = start + timedelta(days=plot.days, hours=15)
@@ -214,15 +220,21 @@ class _Telling:
                 tongue=ENGLISH if town.habits else tongue,
                 settles=self._settles(person.id),
             )
-            actor.reports = tuple(
+            actor.unscheduled = tuple(
                 one.id
                 for one in town.instance.standups
                 if not one.has_schedule and person in one.participants
             )
-            actor.begins = self._chance_of(f"/begins/{person.id}") if actor.reports else None
+            actor.begins = self._chance_of(f"/begins/{person.id}") if actor.unscheduled else None
             if self._is_steered:
                 actor.steers = self._steers(actor, town, helm)
                 actor.puts_off = self._chance_of(f"/later/{person.id}")
+            if self._is_tiring:
+                actor.silence = Silence.of(
+                    clock.now(), end, self._chance_of(f"/silent/{person.id}")
+                )
+            if self._is_lenient:
+                actor.reports = self._chance_of(f"/reports/{person.id}")
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)
         for name, chat in chats.items():
@@ -250,12 +262,23 @@ class _Telling:
             until=actor.until,
             zone=lambda: actor.person.zone,
             say=actor.order,
+            come_back=actor.come_back,
         )
 
     @property
     def _is_steered(self) -> bool:
         """Whether standups are run by some of their people, who say what is to become of them."""
         return self._is_made_up and self._chance_of("/steered").random() < _STEERING
+
+    @property
+    def _is_tiring(self) -> bool:
+        """Whether people may tire of being asked, and some say nothing for days."""
+        return self._is_made_up and self._chance_of("/tiring").random() < _TIRING
+
+    @property
+    def _is_lenient(self) -> bool:
+        """Whether people may answer early and late, and do."""
+        return self._is_made_up and self._chance_of("/lenient").random() < _LENIENT
 
     @property
     def _is_made_up(self) -> bool:

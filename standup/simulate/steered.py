@@ -193,6 +193,11 @@ class Steered:
             self._note(at.now)
         return False
 
+    def notes(self, what: Ordered, by: str, at: Moment) -> bool:
+        """It is on record, and sets nothing: who is away from it, or polled."""
+        self.done(what.name, by, at.now)
+        return False
+
     def adds(self, what: Ordered, by: str, at: Moment) -> bool:
         """Somebody takes part."""
         whom = str(what.value)
@@ -366,6 +371,9 @@ _DONE: Mapping[str, Callable[[Steered, Ordered, str, Moment], bool]] = {
     "start now": Steered.starts,
     "tell": Steered.tells,
     "tell no more": Steered.tells_no_more,
+    "away": Steered.notes,
+    "back": Steered.notes,
+    "poll": Steered.notes,
     "add": Steered.adds,
     "remove": Steered.removes,
     "leave": Steered.leaves,

@@ -148,6 +148,28 @@ def reporting(town: Town, chance: Random) -> Town:
     return replace(town, instance=replace(told, standups=(*told.standups, notes)))
 
 
+def tired(town: Town, chance: Random) -> Town:
+    """The same whose people may tire of being asked after a run or two without a word."""
+
+    def tire(standup: Standup) -> Standup:
+        return replace(standup, fatigue=chance.choice((1, 1, 2)))
+
+    standups = tuple(tire(one) for one in town.instance.standups)
+    return replace(town, instance=replace(town.instance, standups=standups))
+
+
+def lenient(town: Town) -> Town:
+    """The same whose rounds may be begun the evening before, and for two days after their end."""
+
+    def let(standup: Standup) -> Standup:
+        early, late = timedelta(hours=18), timedelta(days=2)
+        rounds = (replace(one, early=early, late=late) for one in standup.rounds)
+        return replace(standup, rounds=tuple(rounds))
+
+    standups = tuple(let(one) for one in town.instance.standups)
+    return replace(town, instance=replace(town.instance, standups=standups))
+
+
 def moved(instance: Instance, person: str, zone: str) -> Instance:
     """The same where somebody lives in another zone."""
 

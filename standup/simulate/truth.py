@@ -5,27 +5,45 @@ person what is asked of them and what they said. It calls nothing of the engine'
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from standup.core.model import Person, Question, Standup
-from standup.simulate import almanac
+from standup.simulate import almanac, begun
+from standup.simulate.almanac import Plan
+from standup.simulate.begun import Begun, Wish
 from standup.simulate.orders import SHOWN, Ordered
 from standup.simulate.people import Meant
+from standup.simulate.polled import Polled
 from standup.simulate.settled import Settled
-from standup.simulate.sheets import Held, Later, Sheet, Talk, Told
+from standup.simulate.sheets import Gone, Held, Later, Sheet, Talk, Told
+from standup.simulate.silent import Silent
 from standup.simulate.steered import Moment, Steered
 
 DELAYED = timedelta(minutes=5)
 RIGHT_AFTER = timedelta(minutes=10)
-_MOMENTS = timedelta(seconds=5)  # in which what was taken is done
 _LATELY = timedelta(days=3)  # within which somebody may still be asked where they were
 _AT_ONCE = timedelta(seconds=3)
 _LONG = 3584  # characters of a text that goes on in the next message
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
+_OF_OTHERS = {"away", "back"}
+_ENDED = {"away", "skipped", "done"}
+_TO_ALL = {
+    "ask",
+    "talk",
+    "forward",
+    "set",
+    "order",
+    "later",
+    "undo",
+    "away",
+    "back",
+    "begin",
+    "report",
+}
 _FREE = {"text", "items"}  # whatever is said to these is an answer
 
 
@@ -38,13 +56,20 @@ class Truth:
         diary: dict[tuple[str, str], Meant],
         standups: tuple[Standup, ...],
         record: Sequence[tuple[str, str, str, datetime]] = (),
+        was_reached: Callable[[Sheet, datetime], bool | None] = lambda *_: True,
     ) -> None:
-        """`record` are the lines of the audit trail: standup, action, by whom and when."""
-        self._record = record
+        """`record` are the lines of the audit trail: standup, action, by whom and when.
+        `was_reached` tells whether the bot knows that a check-in's question was seen by then."""
+        self._record, self.was_reached = list(record), was_reached
         beginning = datetime.min.replace(tzinfo=UTC)
         self.talks = {one.id: Talk(one, settled=Settled.of(one)) for one in people}
         self.steered = {one.id: Steered.of(one, beginning) for one in standups}
+        for talk in self.talks.values():
+            talk.silent = {one.id: Silent(one.fatigue) for one in standups}
         self._doing: tuple[Steered, Ordered, str] | None = None  # of which the engine tells more
+        self._polled: Polled | None = None  # of which no run is open yet
+        self.begun: list[Begun] = []
+        self._beginning: Begun | None = None  # of which the engine tells more
         self._order = 0
         self.runs: dict[int, Held] = {}
         self._diary = diary
@@ -86,19 +111,37 @@ class Truth:
         self._doing = None
         self.runs[run.id] = run
         people, of = self.talks.items(), run.standup.id
-        run.not_theirs = {one for one, talk in people if not talk.settled.is_theirs(of, run.day)}
+        if run.poll is None:
+            run.not_theirs = {p for p, talk in people if not talk.is_theirs(of, run.day)}
+
+    def poll(self, number: int, name: str, now: datetime) -> Held:
+        """The run of a poll opens, as somebody said just now."""
+        polled, self._polled = self._polled, None
+        if polled is None or polled.at != now:
+            raise ValueError(f"nobody said {name}")
+        standup, may_be = polled.standup(name), (*polled.people, *sorted(polled.unsure))
+        plan = replace(Plan.of(standup), people=may_be)
+        self.steered[name] = Steered(standup, [(now, plan)], is_unsure=bool(polled.unsure))
+        return Held(number, standup, polled.day, plan, poll=polled)
 
     def opens(self, sheet: Sheet) -> None:
         """A round opens for a person."""
         talk, self._doing = self.talks[sheet.person], None
+        if self._begins_it(sheet):
+            self._now, self._delayed, asking = sheet.opened_at, None, self._asking(talk)
+            if asking is not None:
+                asking.state = "waiting"
+            talk.sheets.append(sheet)
+            self._ask(talk, sheet)
+            return
         self._now, self._delayed = sheet.opened_at, None
         begins, talk.begins = talk.begins, None
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
-        sheet.is_theirs = talk.settled.is_unsure or talk.settled.is_theirs(
-            sheet.run.standup.id, sheet.run.day
-        )
+        of = sheet.run.standup.id
+        is_decided = talk.is_unsure_of(of) or sheet.run.poll is not None
+        sheet.is_theirs = is_decided or talk.is_theirs(of, sheet.run.day)
         if not sheet.run.standup.has_schedule:
-            sheet.is_begun = begins == (sheet.run.standup.id, sheet.opened_at)
+            sheet.is_begun = begins == (of, sheet.opened_at)
             talk.sheets.append(sheet)
             self._ask_first(talk, sheet)
             return
@@ -109,19 +152,35 @@ class Truth:
         if asking is not None and asking.deadline <= self._now:
             asking.state = "waiting"
         talk.sheets.append(sheet)
-        if any(first <= sheet.run.day <= last for first, last in self._away(talk)):
+        if any(gone.keeps_from(sheet.run) for gone in self._away(talk)):
             sheet.state = "away"
         elif sheet.person in sheet.run.sits_out:
             sheet.state = "skipped"
         elif self._asking(talk) is None:
+            if of in talk.silent:
+                talk.silent[of].asks(sheet.id)
             self._ask(talk, sheet)
             return
         self._next(talk)
+
+    def _begins_it(self, sheet: Sheet) -> bool:
+        """Whether its person said just now that they want to answer it."""
+        said, self._beginning = self._beginning, None
+        wish = Wish(sheet.run.standup.id, sheet.run.day)
+        here = (sheet.person, wish, sheet.opened_at)
+        if said is None or (said.person, said.wish, said.at) != here:
+            return False
+        said.round, sheet.is_begun = sheet.round.id, True
+        sheet.deadlines.append((sheet.opened_at, sheet.deadline))
+        talk = self.talks[sheet.person]
+        sheet.is_theirs = talk.is_unsure_of(wish.standup) or talk.is_theirs(*_named(wish))
+        return True
 
     def ends(self, sheet: Sheet, now: datetime, *, reached: bool) -> None:
         """A check-in's deadline comes; `reached`: whether its question may have been seen."""
         if not sheet.is_open:
             return
+        self._is_left(sheet, now)
         talk, self._now, self._delayed = self.talks[sheet.person], now, None
         sheet.posted = sheet.posted or bool(sheet.words)
         if sheet.state == "asking" and not reached:
@@ -132,6 +191,24 @@ class Truth:
         if sheet.state == "asking" and in_time:
             sheet.state = "waiting"
             self._next(talk)
+
+    def _is_left(self, sheet: Sheet, now: datetime) -> None:
+        """With the deadline of its last round a run is left without a word, or is not."""
+        talk = self.talks[sheet.person]
+        silent = talk.silent.get(sheet.run.standup.id)
+        if silent is None or sheet.round.id != sheet.run.standup.rounds[-1].id:
+            return
+        theirs = [one for one in talk.sheets if one.run is sheet.run]
+        told = [told for one in theirs for told in one.told]
+        if told or any(one.state in _ENDED for one in theirs):
+            were_said = any(one.text or one.meant.sort == "nothing" for one in told)
+            silent.is_unsure |= bool(told) and not were_said  # all of it was taken back
+            return
+        reached = [self.was_reached(one, now) for one in theirs]
+        if True in reached:
+            silent.left(sheet.id, min(one.opened_at for one in theirs), now)
+        else:
+            silent.is_unsure |= None in reached
 
     def puts(self, sheet: Sheet, key: str, left_at: datetime | None, *, anew: bool) -> None:
         """A question is promised, perhaps anew, or leaves for the platform, or is back from it."""
@@ -168,11 +245,40 @@ class Truth:
 
     def takes(self, adapter: str, event: str, now: datetime) -> None:
         """The store took what somebody did."""
-        self._doing = None
+        self._doing = self._beginning = None
         meant = self._diary.get((adapter, event))
         if meant is None:
             return
         talk, self._now = self.talks[meant.person], now
+        current = self._asking(talk) or self._latest(talk)
+        self._reads(talk, meant, now)
+        talk.wrote_at = talk.wrote_at if meant.sort in _TO_ALL else now
+        if meant.sort == "skip run" and current is not None:
+            self._is_heard(talk, meant, {current.run.standup.id})
+        elif meant.sort != "take back":
+            self._is_heard(talk, meant, self._standups_of(talk, meant))
+
+    def _is_heard(self, talk: Talk, meant: Meant, where: set[str] | None) -> None:
+        """What they say or do ends silences: an answer or an update that of its standup, all else
+        those of all standups; a message that changes is a word, and one that goes is none."""
+        waited = {one.run.standup.id for one in talk.sheets if _may_be_answered(one)}
+        for of, silent in talk.silent.items():
+            if where is None or of in where:
+                silent.hears(self._now, waits=where is None and of in waited)
+            if talk.muddled and meant.sort not in _TO_ALL and (of in waited or silent.is_any):
+                silent.is_unsure = True
+
+    def _standups_of(self, talk: Talk, meant: Meant) -> set[str] | None:
+        """Those to which something went; None where it went to the bot alone."""
+        if meant.sort in _TO_ALL:
+            return None
+        keys = {f"{meant.adapter}:{meant.of or meant.event}", meant.text.removeprefix("add.")}
+        sheets = {s.run.standup.id for s in talk.sheets for t in s.told if t.key in keys}
+        still = [run for run in self.runs.values() if run.closed_at is None]
+        added = {run.standup.id for run in still if keys & run.additions.keys()}
+        return sheets | added or None
+
+    def _reads(self, talk: Talk, meant: Meant, now: datetime) -> None:
         just_set, talk.just_set = talk.just_set, False
         if talk.begins is not None:
             self.in_vain.append(f"{talk.person.id} was not asked, who said so of {talk.begins}")
@@ -205,9 +311,12 @@ class Truth:
                 self._changes(talk, meant)
             case "set" | "later" | "order":
                 self._steers(talk, meant)
+            case "begin":
+                assert meant.wish is not None
+                self._wishes(talk, meant.wish)
             case "undo":
                 self._undoes(talk, is_sure=just_set)
-            case "begin":
+            case "report":
                 self._begins(talk, meant.of)
 
     def _begins(self, talk: Talk, standup: str) -> None:
@@ -247,11 +356,34 @@ class Truth:
             talk.just_set = True
             self._lives(talk, self._now)
 
+    def _wishes(self, talk: Talk, wish: Wish) -> None:
+        """They want to answer now; how it goes on where it is over only the engine knows."""
+        steered = self.steered[wish.standup]
+        zone = steered.standup.zone or talk.person.zone
+        runs = [r for r in self.runs.values() if Wish(r.standup.id, r.day) == wish]
+        there = {s.round.id: s for s in talk.sheets if s.run in runs}
+        left = {name for name, s in there.items() if s.state in {"closed", "away"} and not s.words}
+        first = {*begun.early(steered.plan, zone, wish.day, self._now)} - there.keys()
+        last = {*begun.late(steered.plan, zone, wish.day, self._now)} - (there.keys() - left)
+        last = last if runs else set()
+        takes_part = talk.person.id in steered.plan.people and talk.is_theirs(*_named(wish))
+        is_sure = takes_part and not last and not any(run.closed_at for run in runs)
+        is_unsure = steered.is_unsure or talk.is_unsure_of(wish.standup) or talk.later
+        is_sure = is_sure and not is_unsure and len(talk.lived) == 1 and not steered.plan.timings
+        here = (talk.person.id, wish, self._now, frozenset(first | last), is_sure)
+        self._beginning = Begun(*here)
+        self.begun.append(self._beginning)
+        talk.muddled |= bool(last) and len(first | last) == 1
+
     def _undoes(self, talk: Talk, *, is_sure: bool) -> None:
         """What was set just now is taken back; after anything else it may be what was said."""
         by, own = talk.person.id, talk.settled.latest
         said = [(one.latest_by(by), one) for one in self.steered.values()]
         held = [(kept, one) for kept, one in said if kept is not None]
+        were = [one.at for one in (own, *(kept for kept, _ in held)) if one is not None]
+        were += [talk.wrote_at] if talk.wrote_at is not None else []
+        if not talk.later and all(self._now - at > RIGHT_AFTER for at in were):
+            return  # it is too late for all of it
         if not is_sure:
             talk.muddled = talk.settled.is_unsure = True
             for _, one in held:
@@ -268,6 +400,8 @@ class Truth:
     def _puts_off(self, talk: Talk, meant: Meant, when: Any) -> None:
         """What is asked comes back later; what follows then only the engine knows."""
         sheet = self._asking(talk)
+        if self._delayed is None and (sheet is None or sheet.run.closed_at is not None):
+            return  # nothing is left to be put off
         if sheet is not None and not talk.muddled and sheet.run.closed_at is None:
             zone = talk.person.zone
             until = (
@@ -315,15 +449,57 @@ class Truth:
         talk.just_set |= did
         if did and what.name == "leave":
             self._leaves(talk, steered.standup)
+        elif what.name == "poll":
+            self._polls(talk, steered, what)
+        elif what.name in _OF_OTHERS:
+            self._said_of_another(talk, what)
 
     def _was_done(self, what: Ordered, by: str) -> bool:
         """Whether what was shown was done, which it is as long as the same would come of it; that
-        this was so only the engine knows, and its line tells."""
-        return any(
-            (standup, action, who) == (what.standup, what.name, by)
-            and self._now <= at <= self._now + _MOMENTS
-            for standup, action, who, at in self._record
+        this was so only the engine knows, and its line tells, which tells of nothing else."""
+        line = (what.standup, what.name, by, self._now)
+        if line not in self._record:
+            return False
+        self._record.remove(line)
+        return True
+
+    def _polls(self, talk: Talk, steered: Steered, what: Ordered) -> None:
+        """Whoever takes part is asked, but those who are away, and those whose day it is not."""
+        day, standup = self._today(talk), steered.standup
+        theirs = [self.talks[one] for one in steered.plan.people]
+        gone = {
+            one.person.id
+            for one in theirs
+            if any(g.covers(day) and g.standup in {"", standup.id} for g in one.away)
+        }
+        others = {t.person.id for t in theirs if not t.is_theirs(standup.id, day)}
+        unsure = {t.person.id for t in theirs if t.is_unsure_of(standup.id)}
+        if steered.is_unsure:
+            unsure = {*self.talks}
+        people = tuple(p for p in steered.plan.people if p not in gone | others | unsure)
+        self._polled = Polled(
+            what.value, standup, people, frozenset(unsure), talk.person.zone, self._now
         )
+
+    def _said_of_another(self, talk: Talk, what: Ordered) -> None:
+        """Whoever runs a standup said that somebody is away from it, or is no more."""
+        delayed, self._delayed = self._delayed, None
+        if what.name == "away":
+            whom, first, last = what.value
+            gone = Gone(max(first, self._today(talk)), last, what.standup)
+            self._is_sent_away(self.talks[whom], gone)
+        else:
+            self._returns(self.talks[what.value], what.standup)
+        self._delayed = delayed
+
+    def _is_sent_away(self, talk: Talk, gone: Gone) -> None:
+        talk.away.append(gone)
+        asking = self._asking(talk)
+        for sheet in self._live(talk):
+            if gone.keeps_from(sheet.run):
+                self._end(sheet, "away")
+        if asking is not None and not asking.is_open:
+            self._next(talk)
 
     def _leaves(self, talk: Talk, standup: Standup) -> None:
         """What is open of a standup is over for whoever leaves it."""
@@ -602,11 +778,11 @@ class Truth:
         today = self._today(talk)
         if meant.last < today:
             return
-        talk.away.append((max(meant.first, today), meant.last))
-        if self._is_away(talk):
+        gone = Gone(max(meant.first, today), meant.last)
+        talk.away.append(gone)
+        if any(one.covers(today) and not one.standup for one in talk.away):
             for sheet in self._live(talk):
-                covered = meant.first <= sheet.run.day <= meant.last
-                self._end(sheet, "away" if covered and sheet.run.day >= today else "closed")
+                self._end(sheet, "away" if gone.keeps_from(sheet.run) else "closed")
 
     def _steps_back(self, talk: Talk) -> None:
         asking = self._asking(talk)
@@ -616,11 +792,15 @@ class Truth:
             asking.position -= 1
             self._ask(talk, asking)
 
-    def _returns(self, talk: Talk) -> None:
-        today = self._today(talk)
-        talk.away = [(a, min(b, today - _DAY)) for a, b in talk.away if a < today]
+    def _returns(self, talk: Talk, standup: str = "") -> None:
+        """They are away no more, or not from a standup of which this was said."""
+        eve = self._today(talk) - _DAY
+        kept = [one for one in talk.away if standup and one.standup != standup]
+        over = [one for one in talk.away if one not in kept and one.first <= eve]
+        talk.away = [*kept, *(replace(one, last=min(one.last, eve)) for one in over)]
         for sheet in self._live(talk):
-            if sheet.state == "away" and self._now < sheet.deadline:
+            is_away = any(one.keeps_from(sheet.run) for one in kept)
+            if sheet.state == "away" and self._now < sheet.deadline and not is_away:
                 sheet.state = "waiting"
         waiting = [sheet for sheet in self._live(talk) if sheet.state == "waiting"]
         if waiting and self._asking(talk) is None:
@@ -667,23 +847,34 @@ class Truth:
         return next((sheet for sheet in talk.sheets if sheet.state == "asking"), None)
 
     def _latest(self, talk: Talk) -> Sheet | None:
+        """The check-in last opened; that of a poll only where there is no other one."""
         held = [sheet for sheet in self._live(talk) if self._is_held(sheet.run)]
-        return held[-1] if held else None
+        days = [sheet for sheet in held if sheet.run.poll is None]
+        return (days or held)[-1] if held else None
 
     def _opened_before(self, talk: Talk, at: datetime) -> Sheet | None:
         opened = [sheet for sheet in self._live(talk) if sheet.opened_at <= at]
         return max(opened, key=lambda sheet: sheet.opened_at, default=None)
 
-    def _away(self, talk: Talk) -> list[tuple[date, date]]:
+    def _away(self, talk: Talk) -> list[Gone]:
         eve = self._now.date() - _DAY
-        return [(first, last) for first, last in talk.away if last >= eve]
+        return [gone for gone in talk.away if gone.last >= eve]
 
     def _is_away(self, talk: Talk) -> bool:
         today = self._today(talk)
-        return any(first <= today <= last for first, last in talk.away)
+        return any(gone.covers(today) for gone in talk.away)
 
     def _today(self, talk: Talk) -> date:
         return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
+
+
+def _named(wish: Wish) -> tuple[str, date]:
+    return wish.standup, wish.day
+
+
+def _may_be_answered(sheet: Sheet) -> bool:
+    """Whether its question may have been seen, and waits."""
+    return sheet.is_open and sheet.run.closed_at is None and any(sheet.put.values())
 
 
 def _then(sheet: Sheet, meant: Meant, when: tuple[str, int], zone: str) -> datetime:

@@ -21,8 +21,10 @@ import pytest
 
 from standup.chat.interface import Event, Message
 from standup.core import schedule
+from standup.core.asking import beginning
+from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.asking.offers import Way
-from standup.core.conversation import answering, decide, more, offering
+from standup.core.conversation import answering, decide, moments, more, offering
 from standup.core.conversation.effects import Add
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
@@ -473,6 +475,28 @@ def _ask_later_never(off: pytest.MonkeyPatch) -> None:
     off.setattr(people, "_LATER", 0.6)  # else it is said too seldom to be noticed soon
 
 
+def _let_nobody_be(off: pytest.MonkeyPatch) -> None:
+    off.setattr(moments, "note_silence", lambda *_: None)
+
+
+def _hear_no_word(off: pytest.MonkeyPatch) -> None:
+    off.setattr(decide, "hear_word", lambda *_: None)
+
+
+def _bring_news_to_polls(off: pytest.MonkeyPatch) -> None:
+    def latest_open(talk: Conversation) -> CheckIn | None:
+        return next((one for one in reversed(talk.check_ins) if one.run_open), None)
+
+    off.setattr(Conversation, "latest_open", property(latest_open))
+
+
+def _begin_before_the_evening(off: pytest.MonkeyPatch) -> None:
+    def begins(early: timedelta, zone: str, day: date, opens: datetime) -> datetime:
+        return opens - timedelta(days=7)
+
+    off.setattr(beginning, "_begins", begins)
+
+
 def _ask_in_a_pause(off: pytest.MonkeyPatch) -> None:
     off.setattr(overlay, "_pauses", lambda _: ())
 
@@ -603,6 +627,10 @@ PROTECTIONS = (
     Protection("nor with the reply to something else", _bring_along_what_waits),
     Protection("what is put off comes back", _ask_later_never),
     Protection("in a pause nobody is asked", _ask_in_a_pause),
+    Protection("whoever says nothing is let be", _let_nobody_be),
+    Protection("and any word brings them back", _hear_no_word),
+    Protection("news belongs to the day and not to a poll", _bring_news_to_polls),
+    Protection("nothing is begun before the evening", _begin_before_the_evening),
     Protection("nor on days that are its own no more", _ask_on_the_days_before),
     Protection("nor is whoever was removed", _ask_whoever_is_removed),
     Protection("questions are put in the words that were said", _ask_in_the_words_before),

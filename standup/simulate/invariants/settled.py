@@ -106,6 +106,7 @@ def _quiet_all_the_while(talk: Talk, created_at: datetime, shown_at: datetime) -
 
 def _is_over_by_then(facts: Facts, one: Sent, over: datetime) -> bool:
     """Whether a question could not wait until the end of the quiet."""
-    sheet = next((s for s in facts.truth.sheets if s.id == one.check_in), None)
+    number = one.check_in or keys.rhythm_of(one.key)
+    sheet = next((s for s in facts.truth.sheets if s.id == number), None)
     deadline = sheet.deadline_at(one.created_at) if sheet else None
     return deadline is not None and (deadline <= over or one.created_at >= deadline)

@@ -121,6 +121,8 @@ def unreported(facts: Facts) -> Iterator[str]:
                 continue
             if person in facts.came_or_went(run):
                 continue
+            if facts.truth.talks[person].is_unsure_of(run.standup.id):
+                continue
             if not any(key.startswith(f"read/digest/{run.id}/{person}") for key in told):
                 yield f"{person} was not told what was shared in {run.standup.id}, {run.day}"
 

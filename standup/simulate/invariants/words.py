@@ -103,6 +103,7 @@ _FOR_THE_BOT = {
     "undo",
     "order",
     "later",
+    "begin",
 }
 
 
