@@ -50,6 +50,10 @@ class Sheet:
     asked: int = 0  # how often a question of it was put
     put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
 
+    def asks_after(self, at: datetime) -> datetime | None:
+        """When its standup asks next after an instant; its own asking may be still to come."""
+        return self.plan.next_asking(self.zone, max(at, self.usual))
+
     def deadline_at(self, at: datetime) -> datetime:
         """Its deadline as it was at an instant."""
         known = [deadline for since, deadline in self.deadlines if since <= at]
@@ -58,8 +62,9 @@ class Sheet:
     @property
     def usual(self) -> datetime:
         """When its round is asked where nobody has it asked sooner."""
-        timed = next(r for r in self.plan.rounds(self.run.day) if r.id == self.round.id)
-        return almanac.instant(self.run.day, almanac.wall(timed), self.zone)
+        same = (one for one in self.plan.rounds(self.run.day) if one.id == self.round.id)
+        at = (almanac.instant(self.run.day, almanac.wall(one), self.zone) for one in same)
+        return next(at, self.opened_at)
 
     @property
     def question(self) -> Question:

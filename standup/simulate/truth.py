@@ -173,7 +173,9 @@ class Truth:
         said.round, sheet.is_begun = sheet.round.id, True
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
         talk = self.talks[sheet.person]
-        sheet.is_theirs = talk.is_unsure_of(wish.standup) or talk.is_theirs(*_named(wish))
+        is_late = sheet.deadline <= sheet.opened_at  # of a run of theirs, whatever they set since
+        is_unsure = talk.is_unsure_of(wish.standup)
+        sheet.is_theirs = is_late or is_unsure or talk.is_theirs(*_named(wish))
         return True
 
     def ends(self, sheet: Sheet, now: datetime, *, reached: bool) -> None:
@@ -224,7 +226,7 @@ class Truth:
         by: timedelta | None = self._does("extend", steered, sheet.id)
         if by is None:
             return
-        asks = steered.plan.next_asking(sheet.zone, self._now)
+        asks = replace(sheet, plan=steered.plan).asks_after(self._now)
         if deadline not in {before + by, asks} or deadline > before + by:
             steered.wrong.append(f"check-in {sheet.id} ends {deadline}, not {before + by}")
 

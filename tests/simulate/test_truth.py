@@ -182,3 +182,15 @@ def test_a_poll_ends_a_day_later_or_when_clocks_show_its_time(
     at = datetime(2026, 11, 26, 9, tzinfo=UTC)
     polled = Polled(Ballot("Tea?", until=until), DAILY, ("ana",), frozenset(), "Europe/London", at)
     assert polled.closes == at + hours * HOUR
+
+
+# ── what is asked before its time ──
+
+
+def test_what_was_started_early_is_asked_again_after_its_own_time() -> None:
+    plan, day = Plan.of(DAILY), date(2026, 11, 26)
+    run = Held(1, DAILY, day, plan)
+    early_ = datetime(2026, 11, 26, 7, tzinfo=UTC)
+    nine = early_ + 2 * HOUR
+    sheet = Sheet(1, run, DAILY.rounds[0], "chi", early_, nine + 3 * HOUR, CHI.zone, plan)
+    assert sheet.asks_after(early_) == nine + 24 * HOUR

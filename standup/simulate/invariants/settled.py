@@ -37,7 +37,7 @@ def not_put_off(facts: Facts) -> Iterator[str]:
             sheet, until = later.sheet, later.until
             if until is None:
                 continue
-            asks = sheet.plan.next_asking(sheet.zone, max(sheet.opened_at, sheet.usual))
+            asks = sheet.asks_after(sheet.opened_at)
             surely = until < min(sheet.deadline, asks or sheet.deadline)
             never = until >= min(closes[sheet.run.id], asks or closes[sheet.run.id])
             is_right = later.put_off_to is None or abs(later.put_off_to - until) < _MOMENT
