@@ -192,8 +192,8 @@ class Talk:
     just_set: bool = False
     wrote_at: datetime | None = None
     later: list[Later] = field(default_factory=list)
-    shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     begins: tuple[str, datetime] | None = None  # of which standup a check-in is to open now
+    shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup
 
     def is_unsure_of(self, standup: str) -> bool:

@@ -174,8 +174,9 @@ class Steered:
                     due += [(opens, key)] * (opens > at.now)
         soonest = min((opens for opens, _ in due), default=None)
         groups = {key[:2] for opens, key in due if opens == soonest}
-        for _at, key in due:
-            if key[:2] in groups:
+        for opens, key in due:
+            earlier = any(before < opens and one[1:] == key[1:] for before, one in due)
+            if key[:2] in groups and not earlier:
                 self.started[key] = at.now
         if due:
             self.done("start now", by, at.now)

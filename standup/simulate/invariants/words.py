@@ -16,6 +16,7 @@ from standup.store.simulated import Sent
 
 _HELD = timedelta(days=7)  # for which a message waits for its author's word
 _WHILE = timedelta(minutes=20)
+_UNDER_WAY = timedelta(minutes=1)
 
 
 def untaken(facts: Facts) -> Iterator[str]:
@@ -138,6 +139,8 @@ def answered_unseen(facts: Facts) -> Iterator[str]:
         meant = facts.story.diary.get((adapter, event))
         if meant is None or meant.sort not in {"answer", "nothing"} or meant.asked is not None:
             continue
+        if _was_under_way(facts, number, adapter, event):
+            continue
         taken_at = facts.story.latest_true(took[adapter, event])
         by = taken_at + _WHILE / 10  # it may be on its way to them, and count as seen
         if not any(_may_be_seen(facts, one, by) for one in _questions(facts, number)):
@@ -156,10 +159,26 @@ def _answered_before(
             continue
         if took[adapter, event] - meant.at <= DELAYED:
             continue
+        if _was_under_way(facts, number, adapter, event):
+            continue
         sheet = next(sheet for sheet in facts.truth.sheets if sheet.id == number)
         ask = sheet.round.question(name).ask
         if not any(_may_be_seen(facts, one, meant.at, ask) for one in _questions(facts, number)):
             yield f"{key} of {meant.at} answered “{ask}” of check-in {number}, not shown by then"
+
+
+def _was_under_way(facts: Facts, check_in: int, adapter: str, event: str) -> bool:
+    """Whether a question of a check-in had just left as something was taken, and nobody could know
+    yet what had become of it."""
+    left: dict[str, datetime] = {}
+    for noted in facts.story.kept.journal:
+        key = noted.event or ""
+        if noted.what == "took" and (noted.adapter, key) == (adapter, event):
+            return any(noted.at - at <= _UNDER_WAY for at in left.values())
+        if noted.what in {"left", "waits"} and noted.number == check_in:
+            left.pop(key, None)
+            left |= {key: noted.at} if noted.what == "left" else {}
+    return False
 
 
 def _questions(facts: Facts, check_in: int) -> list[Sent]:
