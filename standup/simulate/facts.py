@@ -111,12 +111,12 @@ def _replay(facts: Facts) -> None:
             case "scheduled":
                 facts.scheduled_at = facts.scheduled_at or at
             case "opened":
-                standup, day, _, _ = runs[number]
+                (standup, day, _, _), closes = runs[number], instant(noted)
                 if standup in standups:
                     plan = truth.steered[standup].plan
-                    held = Held(number, standups[standup], date.fromisoformat(day), plan)
+                    held = Held(number, standups[standup], date.fromisoformat(day), plan, closes)
                 else:
-                    held = truth.poll(number, standup, at)
+                    held = truth.poll(number, standup, at, closes)
                 truth.begins(held)
                 facts.openings[number] = at
             case "closed":
@@ -136,12 +136,10 @@ def _replay(facts: Facts) -> None:
                     plan=truth.steered[held.standup.id].plan,
                 )
                 truth.opens(sheets[number])
-            case "extended":
-                truth.extends(sheets[number], at, instant(noted))
-            case "put off":
-                truth.put_off(sheets[number], instant(noted))
-            case "nudged":
-                truth.nudges(sheets[number])
+            case "extended" | "put off" | "comes back" | "nudged":
+                _moves(truth, sheets[number], noted)
+            case "prolonged":
+                truth.runs[number].closes = instant(noted)
             case "deadline":
                 sheet = sheets[number]
                 truth.ends(sheet, at, reached=_reached(facts, sheet, at))
@@ -151,6 +149,19 @@ def _replay(facts: Facts) -> None:
                 truth.takes(noted.adapter or "", noted.event or "", at)
     for since, instance in known:
         truth.knows(instance.people, since)
+
+
+def _moves(truth: Truth, sheet: Sheet, noted: Noted) -> None:
+    """When a check-in ends, or its question comes, is another instant now."""
+    match noted.what:
+        case "extended":
+            truth.extends(sheet, noted.at, instant(noted))
+        case "put off":
+            truth.put_off(sheet, instant(noted))
+        case "comes back":
+            truth.comes_back(sheet, instant(noted), noted.at)
+        case "nudged":
+            truth.nudges(sheet)
 
 
 def _goes(truth: Truth, sheets: dict[int, Sheet], noted: Noted) -> None:

@@ -13,6 +13,7 @@ from standup.simulate.settled import Settled
 from standup.simulate.silent import Silent
 
 OPEN = {"waiting", "asking"}
+_AGAIN = "again/"  # with which the key of a question begins that comes back
 
 
 @dataclass(slots=True)
@@ -49,6 +50,7 @@ class Sheet:
     deadlines: list[tuple[datetime, datetime]] = field(default_factory=list)  # each with since when
     asked: int = 0  # how often a question of it was put
     put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
+    put_off: datetime | None = None  # until when its pending question waits, as they wanted
 
     def asks_after(self, at: datetime) -> datetime | None:
         """When its standup asks next after an instant; its own asking may be still to come."""
@@ -74,13 +76,14 @@ class Sheet:
     @property
     def is_unseen(self) -> bool:
         """Whether nobody can have seen the pending question, nor said anything to it."""
-        return bool(self.put) and not [*self.put.values()][-1] and not self.to(self.question)
+        put = [at for key, at in self.put.items() if at or not key.startswith(_AGAIN)]
+        return bool(put) and not put[-1] and not self.to(self.question)
 
     @property
     def left_at(self) -> datetime | None:
         """Since when the pending question may have been seen; it may have been moved since."""
         keys = [*self.put]
-        own = [n for n, key in enumerate(keys) if not key.startswith("moved/")]
+        own = [n for n, key in enumerate(keys) if not key.startswith(("moved/", _AGAIN))]
         left = [self.put[key] for key in keys[own[-1] if own else 0 :]]
         return min((at for at in left if at is not None), default=None)
 
@@ -106,13 +109,19 @@ class Sheet:
     def went_on_in_silence(self) -> bool:
         """Whether something was said to it since its latest question was put, and nothing followed,
         as another's was pending."""
-        own = [key for key in self.put if not key.startswith("moved/")]
+        own = [key for key in self.put if not key.startswith(("moved/", _AGAIN))]
         return bool(self.told) and own[-1:] != [f"re/{self.told[-1].key}"]
 
     @property
     def is_open(self) -> bool:
         """Whether it may still take answers."""
         return self.state in OPEN
+
+    @property
+    def asks_until(self) -> datetime:
+        """Until when its question may be asked: its run closes then, or its standup asks again."""
+        asks = self.asks_after(self.opened_at)
+        return self.run.closes if asks is None else min(self.run.closes, asks)
 
     @property
     def words(self) -> list[Told]:
@@ -132,6 +141,7 @@ class Held:
     standup: Standup
     day: date
     plan: Plan  # how its standup was as it opened
+    closes: datetime
     closed_at: datetime | None = None
     sits_out: set[str] = field(default_factory=set)
     additions: dict[str, Told] = field(default_factory=dict)

@@ -27,6 +27,7 @@ DELAYED = timedelta(minutes=5)
 RIGHT_AFTER = timedelta(minutes=10)
 _LATELY = timedelta(days=3)  # within which somebody may still be asked where they were
 _AT_ONCE = timedelta(seconds=3)
+_BRIEF = timedelta(milliseconds=2)  # less than which is not kept
 _LONG = 3584  # characters of a text that goes on in the next message
 _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 _OF_OTHERS = {"away", "back"}
@@ -114,7 +115,7 @@ class Truth:
         if run.poll is None:
             run.not_theirs = {p for p, talk in people if not talk.is_theirs(of, run.day)}
 
-    def poll(self, number: int, name: str, now: datetime) -> Held:
+    def poll(self, number: int, name: str, now: datetime, closes: datetime) -> Held:
         """The run of a poll opens, as somebody said just now."""
         polled, self._polled = self._polled, None
         if polled is None or polled.at != now:
@@ -122,7 +123,7 @@ class Truth:
         standup, may_be = polled.standup(name), (*polled.people, *sorted(polled.unsure))
         plan = replace(Plan.of(standup), people=may_be)
         self.steered[name] = Steered(standup, [(now, plan)], is_unsure=bool(polled.unsure))
-        return Held(number, standup, polled.day, plan, poll=polled)
+        return Held(number, standup, polled.day, plan, closes, poll=polled)
 
     def opens(self, sheet: Sheet) -> None:
         """A round opens for a person."""
@@ -148,9 +149,7 @@ class Truth:
         for other in self._live(talk):
             if other.run.standup.id == sheet.run.standup.id:
                 self._end(other, "closed")
-        asking = self._asking(talk)
-        if asking is not None and asking.deadline <= self._now:
-            asking.state = "waiting"
+        self._give_way(talk)
         talk.sheets.append(sheet)
         if any(gone.keeps_from(sheet.run) for gone in self._away(talk)):
             sheet.state = "away"
@@ -162,6 +161,12 @@ class Truth:
             self._ask(talk, sheet)
             return
         self._next(talk)
+
+    def _give_way(self, talk: Talk) -> None:
+        """A question whose time is over, or that was put off, silences no other."""
+        asking = self._asking(talk)
+        if asking is not None and (asking.put_off or asking.deadline <= self._now):
+            asking.state = "waiting"
 
     def _begins_it(self, sheet: Sheet) -> bool:
         """Whether its person said just now that they want to answer it."""
@@ -331,7 +336,13 @@ class Truth:
         may_begin = self._now < ends and almanac.counts(plan, today)
         theirs = [s for s in talk.sheets if s.run.standup.id == standup]
         sheet = next((s for s in theirs if s.run.day == today), None)
-        if may_begin and sheet is None and talk.person.id in plan.people:
+        is_untold = sheet is None or not (sheet.is_open or sheet.words or sheet.state == "done")
+        waits = self._waiting_for_later(talk, standup)
+        if waits and ((may_begin and is_untold) or len(waits) > 1):
+            return  # they are asked which
+        if waits:
+            self._takes_up(talk, waits[0])
+        elif may_begin and sheet is None and talk.person.id in plan.people:
             talk.begins = (standup, self._now)
         elif sheet is not None and not sheet.is_open and may_begin:
             if not sheet.words and sheet.state != "done":
@@ -369,13 +380,21 @@ class Truth:
         last = {*begun.late(steered.plan, zone, wish.day, self._now)} - (there.keys() - left)
         last = last if runs else set()
         takes_part = talk.person.id in steered.plan.people and talk.is_theirs(*_named(wish))
+        waits = [s for s in self._waiting_for_later(talk, wish.standup) if s.run in runs]
         is_sure = takes_part and not last and not any(run.closed_at for run in runs)
-        is_unsure = steered.is_unsure or talk.is_unsure_of(wish.standup) or talk.later
+        is_unsure = steered.is_unsure or talk.is_unsure_of(wish.standup) or waits
         is_sure = is_sure and not is_unsure and len(talk.lived) == 1 and not steered.plan.timings
         here = (talk.person.id, wish, self._now, frozenset(first | last), is_sure)
         self._beginning = Begun(*here)
         self.begun.append(self._beginning)
-        talk.muddled |= bool(last) and len(first | last) == 1
+        talk.muddled |= bool(last) and len(first | last) == 1 - len(waits)
+        talk.muddled |= bool(waits and first | last)
+        if len(waits) == 1 and not first | last:
+            self._takes_up(talk, waits[0])
+
+    def _waiting_for_later(self, talk: Talk, standup: str) -> list[Sheet]:
+        theirs = (s for s in self._live(talk) if s.run.standup.id == standup)
+        return [sheet for sheet in theirs if sheet.put_off and sheet.is_open]
 
     def _undoes(self, talk: Talk, *, is_sure: bool) -> None:
         """What was set just now is taken back; after anything else it may be what was said."""
@@ -400,27 +419,49 @@ class Truth:
             self._lives(talk, self._now)
 
     def _puts_off(self, talk: Talk, meant: Meant, when: Any) -> None:
-        """What is asked comes back later; what follows then only the engine knows."""
+        """What is asked comes back later, unless it would be over by then."""
         sheet = self._asking(talk)
-        if self._delayed is None and (sheet is None or sheet.run.closed_at is not None):
+        if sheet is None or sheet.run.closed_at is not None or sheet.asks_until <= self._now:
             return  # nothing is left to be put off
-        if sheet is not None and not talk.muddled and sheet.run.closed_at is None:
-            zone = talk.person.zone
-            until = (
-                self._in_a_while(talk, sheet) if when is None else _then(sheet, meant, when, zone)
-            )
-            talk.later.append(Later(sheet, self._now, until))
-        talk.muddled = True
+        zone = talk.person.zone
+        until = self._in_a_while(talk, sheet) if when is None else _then(sheet, meant, when, zone)
+        talk.later.append(Later(sheet, self._now, until))
+        if until is None or until >= sheet.asks_until:
+            return
+        if until <= self._now:  # it was said a while ago
+            self._ask(talk, sheet)
+            return
+        sheet.state, sheet.put_off = "waiting", until
+        self._next(talk)
 
     def _in_a_while(self, talk: Talk, sheet: Sheet) -> datetime | None:
         """In an hour, or half of the time that is left where that is sooner, and after the quiet
-        where that is in time; None where the deadline has passed, after which it is the run's."""
-        left = sheet.deadline - self._now
-        if left <= timedelta(0):
-            return None
-        until = self._now + min(timedelta(hours=1), left / 2 // _MINUTE * _MINUTE)
-        over = talk.settled.quiet_until(until, talk.person.zone)
-        return over if over is not None and over < sheet.deadline else until
+        where that is in time; None where no minute is left."""
+        over = sheet.deadline if self._now < sheet.deadline else sheet.asks_until
+        wait = min(timedelta(hours=1), (over - self._now) / 2 // _MINUTE * _MINUTE)
+        until = self._now + wait
+        heard = talk.settled.quiet_until(until, talk.person.zone)
+        until = heard if heard is not None and heard < over else until
+        return until if wait else None
+
+    def comes_back(self, sheet: Sheet, until: datetime, now: datetime) -> None:
+        """What was put off until then is asked again, or said to be, unless it is over."""
+        if sheet.put_off is None or abs(sheet.put_off - until) > _BRIEF or now < until:
+            return
+        talk, sheet.put_off = self.talks[sheet.person], None
+        self._now, self._delayed, self._doing = now, None, None
+        if not sheet.is_open or sheet.run.closed_at is not None or now >= sheet.asks_until:
+            return
+        if sheet.state != "asking":
+            self._give_way(talk)
+        if sheet.state == "asking" or self._asking(talk) is None:
+            self._ask(talk, sheet)
+
+    def _takes_up(self, talk: Talk, sheet: Sheet) -> None:
+        """What was put off is asked at once, or after what is pending."""
+        asking, sheet.put_off = self._asking(talk), None
+        if asking is None or asking is sheet or asking.put_off:
+            self._ask_first(talk, sheet)
 
     def put_off(self, sheet: Sheet, until: datetime) -> None:
         """A check-in was put off."""
@@ -543,6 +584,9 @@ class Truth:
             self._comes_early(talk, asking, told)
         elif asking and is_early:
             self._comes_early(talk, asking, told)
+        elif asking and told.text and self._may_be_news(talk, asking):
+            talk.taken[told.key] = "held"
+            talk.held[told.key] = (told, asking, None)
         elif asking:
             self._answers(talk, asking, told)
         elif told.text and (latest := self._latest(talk)) is not None:
@@ -551,6 +595,11 @@ class Truth:
             talk.taken[told.key] = "unposted"
         else:
             talk.taken[told.key] = "ask"
+
+    def _may_be_news(self, talk: Talk, asking: Sheet) -> bool:
+        """Whether a question was put off, and something else is talked of since."""
+        others = (s for s in self._live(talk) if s.run is not asking.run and self._is_held(s.run))
+        return asking.put_off is not None and any(other.told for other in others)
 
     def _was_early(self, sheet: Sheet, at: datetime) -> bool:
         """Whether what is heard late was written before the pending question was in sight."""
@@ -692,6 +741,7 @@ class Truth:
     def _tell(self, sheet: Sheet, told: Told, question: Question) -> None:
         told.question, told.at = question.id, min(told.at, self._now)
         sheet.told.append(told)
+        sheet.put_off = sheet.put_off if question != sheet.question else None
 
     def _check(self, talk: Talk, sheet: Sheet, question: Question) -> bool:
         """Whether what was said to a question answers it; if that is not sure, all is muddled."""
@@ -714,7 +764,7 @@ class Truth:
             self._ask(talk, sheet)
 
     def _finish(self, talk: Talk, sheet: Sheet) -> None:
-        sheet.state = "done"
+        sheet.state, sheet.put_off = "done", None
         sheet.posted = sheet.posted or bool(sheet.words)
         self._next(talk)
 
@@ -749,7 +799,7 @@ class Truth:
         if left is None:
             self._finish(talk, sheet)
         else:
-            sheet.position = left
+            sheet.position, sheet.put_off = left, None
 
     def _changes(self, talk: Talk, meant: Meant) -> None:
         """A message says something else now, or is taken back; what it answered follows."""
@@ -763,7 +813,8 @@ class Truth:
         for told in (*(told for _, told in found), *found_added, *waiting):
             told.text = text
             told.meant = meant if text else told.meant
-        for sheet, _ in found:
+        for sheet, told in found:
+            sheet.put_off = sheet.put_off if told.question != sheet.question.id else None
             sheet.posted = sheet.posted or (bool(sheet.words) and not sheet.is_open)
 
     def _skips(self, talk: Talk) -> None:
@@ -809,7 +860,7 @@ class Truth:
             self._ask(talk, waiting[0])
 
     def _ask(self, talk: Talk, sheet: Sheet) -> None:
-        sheet.state = "asking"
+        sheet.state, sheet.put_off = "asking", None
         sheet.asked_at = sheet.asked_at or self._now
         sheet.asked += 1
         question = sheet.question
@@ -824,13 +875,19 @@ class Truth:
 
     def _end(self, sheet: Sheet, state: str) -> None:
         if sheet.is_open:
-            sheet.state = state
+            sheet.state, sheet.put_off = state, None
             sheet.posted = sheet.posted or bool(sheet.words)
 
     def _next(self, talk: Talk) -> None:
         waiting = [sheet for sheet in self._live(talk) if sheet.state == "waiting"]
-        if waiting and self._asking(talk) is None:
-            waiting.sort(key=lambda s: (s.deadline <= self._now, s.opened_at, s.id))
+        if not waiting or self._asking(talk) is not None:
+            return
+        waiting.sort(
+            key=lambda s: (s.put_off is not None, s.deadline <= self._now, s.opened_at, s.id)
+        )
+        if waiting[0].put_off is not None:
+            waiting[0].state = "asking"  # it takes answers, and is asked when its time comes
+        else:
             self._ask(talk, waiting[0])
 
     def _live(self, talk: Talk) -> list[Sheet]:

@@ -40,8 +40,17 @@ CREATE TRIGGER simulated_later AFTER UPDATE OF later_due ON check_in
   WHEN NEW.later_due IS NOT NULL AND NEW.later_due IS NOT OLD.later_due BEGIN
   INSERT INTO simulated (what, number, event, at)
   VALUES ('put off', NEW.id, NEW.later_due, simulated_now()); END;
+CREATE TRIGGER simulated_again AFTER UPDATE OF later_due ON check_in
+  WHEN OLD.later_due IS NOT NULL AND NEW.later_due IS NULL BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('comes back', NEW.id, OLD.later_due, simulated_now()); END;
 CREATE TRIGGER simulated_run AFTER INSERT ON run BEGIN
-  INSERT INTO simulated (what, number, at) VALUES ('opened', NEW.id, NEW.opened_at); END;
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('opened', NEW.id, NEW.closes_at, NEW.opened_at); END;
+CREATE TRIGGER simulated_prolonged AFTER UPDATE OF closes_at ON run
+  WHEN NEW.closes_at <> OLD.closes_at BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('prolonged', NEW.id, NEW.closes_at, simulated_now()); END;
 CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run
   WHEN NEW.closed_at IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('closed', NEW.id, NEW.closed_at); END;

@@ -53,7 +53,7 @@ def told(*before: Meant, later: tuple[Meant, ...] = ()) -> tuple[Facts, Held]:
     facts = Facts(cast("Story", story), truth, scheduled_at=MORNING - HOUR)
     for one in before:
         truth.takes(one.adapter, one.event, one.at)
-    run = Held(1, DAILY, date(2026, 11, 26), truth.steered["daily"].plan)
+    run = Held(1, DAILY, date(2026, 11, 26), truth.steered["daily"].plan, OVER)
     truth.begins(run)
     facts.openings[1] = MORNING
     truth.opens(Sheet(1, run, DAILY.rounds[0], "ana", MORNING, OVER, ANA.zone, run.plan))
@@ -189,7 +189,7 @@ def test_a_poll_ends_a_day_later_or_when_clocks_show_its_time(
 
 def test_what_was_started_early_is_asked_again_after_its_own_time() -> None:
     plan, day = Plan.of(DAILY), date(2026, 11, 26)
-    run = Held(1, DAILY, day, plan)
+    run = Held(1, DAILY, day, plan, OVER)
     early_ = datetime(2026, 11, 26, 7, tzinfo=UTC)
     nine = early_ + 2 * HOUR
     sheet = Sheet(1, run, DAILY.rounds[0], "chi", early_, nine + 3 * HOUR, CHI.zone, plan)
