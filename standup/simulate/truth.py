@@ -46,6 +46,7 @@ _TO_ALL = {
     "report",
 }
 _FREE = {"text", "items"}  # whatever is said to these is an answer
+_SHORT = {"choice", "scale", "mood", "number", "metric", "yes_no"}  # a word that they wait for
 
 
 class Truth:
@@ -730,13 +731,16 @@ class Truth:
 
     def _answers(self, talk: Talk, sheet: Sheet, told: Told) -> None:
         question = sheet.question
-        if sheet.to(question):  # said before, asked again: the later one counts
+        if sheet.to(question) and not _is_unclear(sheet, question):
+            # said before, asked again: the later one counts
             for old in sheet.to(question):
                 talk.taken[old.key] = "replaced"
             sheet.told = [t for t in sheet.told if t.question != question.id]
         self._tell(sheet, told, question)
         if self._check(talk, sheet, question):
             self._go_on(talk, sheet)
+        elif _is_unclear(sheet, question):
+            sheet.asked += 1
 
     def _tell(self, sheet: Sheet, told: Told, question: Question) -> None:
         told.question, told.at = question.id, min(told.at, self._now)
@@ -746,17 +750,15 @@ class Truth:
     def _check(self, talk: Talk, sheet: Sheet, question: Question) -> bool:
         """Whether what was said to a question answers it; if that is not sure, all is muddled."""
         told = sheet.to(question)[-1]
-        asked = told.meant.asked
-        fits = asked is not None and asked.question == question
-        if question.kind == "outcome" and asked is not None:
-            fits = fits and asked.items == sheet.pinned.get(question.id, 0)
-        if told.text and question.kind not in _FREE and not fits:
+        if not told.text or question.kind in _FREE or _fits(sheet, question, told):
+            return True
+        if question.kind not in _SHORT or not _names_nothing(told):
             talk.muddled = True
             return False
-        return True
+        return not _is_unclear(sheet, question)
 
     def _go_on(self, talk: Talk, sheet: Sheet) -> None:
-        following = self._unanswered(sheet, sheet.position + 1)
+        following = self._incomplete(sheet)
         if following is None:
             self._finish(talk, sheet)
         else:
@@ -768,9 +770,15 @@ class Truth:
         sheet.posted = sheet.posted or bool(sheet.words)
         self._next(talk)
 
-    def _unanswered(self, sheet: Sheet, first: int) -> int | None:
-        questions = sheet.round.questions
-        return next((n for n in range(first, len(questions)) if not sheet.to(questions[n])), None)
+    def _unanswered(self, sheet: Sheet) -> int | None:
+        untold = (n for n, one in enumerate(sheet.round.questions) if not sheet.to(one))
+        return next(untold, None)
+
+    def _incomplete(self, sheet: Sheet) -> int | None:
+        """The next question that has no complete answer."""
+        following = [*enumerate(sheet.round.questions)][sheet.position + 1 :]
+        left = (n for n, one in following if not sheet.to(one) or _is_unclear(sheet, one))
+        return next(left, None)
 
     def _presses(self, talk: Talk, meant: Meant, key: str) -> None:
         number, index, text = meant.text.split(".", 2)
@@ -795,7 +803,7 @@ class Truth:
 
     def _go_on_aside(self, talk: Talk, sheet: Sheet) -> None:
         """What it asked last is answered while something else is pending, or nothing."""
-        left = self._unanswered(sheet, 0)
+        left = self._unanswered(sheet)
         if left is None:
             self._finish(talk, sheet)
         else:
@@ -810,12 +818,16 @@ class Truth:
         if key in talk.held and not text:
             del talk.held[key]
         waiting = [told for k, (told, _, _) in talk.held.items() if k == key]
+        unclear = [s for s, _ in found if s.state == "asking" and _is_unclear(s, s.question)]
         for told in (*(told for _, told in found), *found_added, *waiting):
             told.text = text
             told.meant = meant if text else told.meant
         for sheet, told in found:
             sheet.put_off = sheet.put_off if told.question != sheet.question.id else None
             sheet.posted = sheet.posted or (bool(sheet.words) and not sheet.is_open)
+        for sheet in unclear:
+            if text and self._check(talk, sheet, sheet.question):
+                self._go_on(talk, sheet)
 
     def _skips(self, talk: Talk) -> None:
         current = self._asking(talk) or self._latest(talk)
@@ -925,6 +937,29 @@ class Truth:
 
     def _today(self, talk: Talk) -> date:
         return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
+
+
+def _fits(sheet: Sheet, question: Question, told: Told) -> bool:
+    """Whether something is an answer to a question as it was asked."""
+    asked, pinned = told.meant.asked, sheet.pinned.get(question.id, 0)
+    if question.kind == "outcome" and not pinned:
+        return not told.meant.statuses  # what was learned, where nothing was planned
+    is_same = asked is not None and asked.question == question
+    return is_same and (question.kind != "outcome" or (asked and asked.items) == pinned)
+
+
+def _names_nothing(told: Told) -> bool:
+    """Whether something is words alone, among which no short answer is to be found."""
+    asked = told.meant.asked
+    return not told.meant.statuses and (asked is None or asked.question.kind not in _SHORT)
+
+
+def _is_unclear(sheet: Sheet, question: Question) -> bool:
+    """Whether the first that was said to a question answers it not: once more it is asked."""
+    told = sheet.to(question)
+    if question.kind not in _SHORT or len(told) != 1 or not told[0].text:
+        return False
+    return not _fits(sheet, question, told[0]) and _names_nothing(told[0])
 
 
 def _named(wish: Wish) -> tuple[str, date]:
