@@ -189,7 +189,7 @@ def _timely(
     may_be = talk.may_be_theirs(one.standup, one.day, began, until)
     plans = steered.between(began, until)
     takes_part = {person in plan.people and plan.is_held(one.day) for plan in plans}
-    is_over = _was_over(facts, one, one.at) or _was_over_without(facts, one, person)
+    is_over = _was_over_without(facts, one, person)
     if sheet is None and (is_over or False in may_be or False in takes_part):
         return
     if len(may_be) > 1 or len(takes_part) > 1:  # it became one of their days while it went on
