@@ -138,6 +138,8 @@ def _replay(facts: Facts) -> None:
                 truth.opens(sheets[number])
             case "extended" | "put off" | "comes back" | "nudged":
                 _moves(truth, sheets[number], noted)
+            case "lives":
+                truth.living.begins(number, sheets[int((noted.event or "").partition("/")[2])])
             case "prolonged":
                 truth.runs[number].closes = instant(noted)
             case "deadline":

@@ -1,6 +1,7 @@
 """People as they are: they answer, edit, skip, leave and come back, each by a seed of their own."""
 
 import asyncio
+import re
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -16,6 +17,7 @@ from standup.simulate.begun import Wish
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.orders import Ordered, reworded
 from standup.simulate.polled import BALLOTS, ROUND
+from standup.simulate.remarks import Board, Remark
 from standup.simulate.steering import Steering
 from standup.simulate.tongues import ENGLISH, STATUSES, STEERING, Tongue
 from standup.simulate.wants import LATER, Wanted, wanted
@@ -28,6 +30,7 @@ _AGAIN = 0.2
 _UNDONE = 0.3
 _REPLIES = 0.4
 _RHYTHM, _HARMLESS = "rhythm.", (".as before", ".away")
+_NUMBER = re.compile(r"#(\d+)\b")
 _FULL = 4096  # characters of a message, beyond which some clients cut it in two
 
 Sort = Literal[
@@ -52,6 +55,7 @@ Sort = Literal[
     "later",
     "begin",
     "report",
+    "item",
 ]
 
 
@@ -75,7 +79,7 @@ class Meant:
     `statuses` are what came of a plan's items, `lines` how many things a list names, `of` the
     message that is changed or taken back, or the standup without a schedule that they begin by
     themselves; `first` and `last` the dates of being away, `wanted` what is set, `wish` what they
-    want to answer now, `ordered` what is said of a standup.
+    want to answer now, `ordered` what is said of a standup, `remark` what is said of an item.
     """
 
     person: str
@@ -93,6 +97,7 @@ class Meant:
     wanted: Wanted | None = None
     wish: Wish | None = None
     ordered: Ordered | None = None
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,7 @@ class Questions:
 
     def __init__(self, standups: tuple[Standup, ...]) -> None:
         self.standups = tuple(standup.id for standup in standups)
+        self.people = tuple(dict.fromkeys(p.id for s in standups for p in s.participants))
         self._by_ask: dict[str, list[tuple[Standup, str, Question]]] = {}
         for standup in standups:
             for round_ in standup.rounds:
@@ -247,6 +253,8 @@ class Actor:
     begins: Random | None = None  # by which they report in them
     silence: Silence | None = None
     reports: Random | None = None  # by which they answer early and late, if they do
+    remarks: Random | None = None  # by which they say something of items that live, if they do
+    board: Board = field(default_factory=Board)
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
@@ -272,8 +280,11 @@ class Actor:
             self._begin(self._begin_unscheduled(self.begins))
         if self.homes and self.reports is not None:
             self._begin(self._report(self.reports))
+        if self.homes and self.remarks is not None:
+            self._begin(self._remark(self.remarks))
         while True:
             adapter, shown = await self._heard.get()
+            self.board.seen |= {int(number) for number in _NUMBER.findall(shown.text)}
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
             if self.silence is not None:
                 self._begin(self._reply_about_rhythm(adapter, shown.message, self.silence))
@@ -489,6 +500,43 @@ class Actor:
             wish = Wish(chance.choice(self.questions.standups), day)
             text = f"/report {day} {wish.standup}"
             self._say(chance.choice(sorted(self.homes)), text, "begin", wish=wish)
+
+    async def _remark(self, chance: Random) -> None:
+        """Say something of an item now and then, perhaps on both accounts at once, and perhaps
+        change it, or take it back."""
+        while self.now() < self.until:
+            await asyncio.sleep(min(chance.expovariate(1 / (6 * _HOUR)), 24 * _HOUR) + 0.5)
+            remark = self.board.remark(chance, self.questions.people, self._word())
+            if remark is not None:
+                await self._say_of_item(chance, remark)
+
+    async def _say_of_item(self, chance: Random, remark: Remark) -> None:
+        adapters = sorted(self.homes)
+        adapter = chance.choice(adapters)
+        said = self._say(adapter, remark.words, "item", remark=remark)
+        follows = chance.choice(("again", "change", "undo", "take back", "", "", ""))
+        if follows == "again":
+            await asyncio.sleep(chance.uniform(0.0, 4.0))
+            self._say(chance.choice(adapters), remark.words, "item", remark=remark)
+        elif follows == "undo":
+            await asyncio.sleep(chance.uniform(0.5, 60.0))
+            self._say(adapter, "undo", "undo")
+        elif said is not None and follows:
+            await asyncio.sleep(chance.choice((2.0, 0.4 * _HOUR, 9 * _HOUR)))
+            self._change_remark(adapter, said, None if follows == "take back" else chance)
+
+    def _change_remark(self, adapter: str, said: Said, chance: Random | None) -> None:
+        """Say something else in the same message; take it back without a chance."""
+        chat, _ = self.homes[adapter]
+        if not self._is_there(adapter):
+            return
+        if chance is not None:
+            remark = self.board.remark(chance, self.questions.people, self._word())
+            assert remark is not None
+            changed = chat.change(said, remark.words)
+            self._note(adapter, changed, "change", remark.words, of=said.id, remark=remark)
+        elif chat_sees_deletes(chat):
+            self._note(adapter, chat.take_back(said), "take back", of=said.id)
 
     async def _put_off(self, adapter: str, chance: Random) -> None:
         """Want to be asked later, and answer once they are."""

@@ -202,6 +202,7 @@ class Talk:
     just_set: bool = False
     wrote_at: datetime | None = None
     later: list[Later] = field(default_factory=list)
+    remarked: tuple[str, datetime] | None = None  # what they said of an item last of all, and when
     begins: tuple[str, datetime] | None = None  # of which standup a check-in is to open now
     shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup

@@ -20,10 +20,21 @@ from standup.simulate.chat import Chat, Shown, rules_of
 from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
 from standup.simulate.people import DILIGENT, Actor, Meant, Questions, Silence, habits
+from standup.simulate.remarks import Board
 from standup.simulate.steering import Helm, Steering
 from standup.simulate.storm import CALM, Death, Jump, Move, Skies, Storm
 from standup.simulate.tongues import ENGLISH, TONGUES
-from standup.simulate.town import ZONES, Town, built_in, lenient, monday, moved, steered, tired
+from standup.simulate.town import (
+    ZONES,
+    Town,
+    built_in,
+    experimenting,
+    lenient,
+    monday,
+    moved,
+    steered,
+    tired,
+)
 from standup.store.simulated import Testimony, testimony
 
 _STARTS = time(0, 0, 17)
@@ -32,6 +43,7 @@ _SOON = timedelta(seconds=10)
 _SETTLING = 0.4
 _STEERING = 0.4
 _TIRING = 0.3
+_EXPERIMENTING = 0.35
 _LENIENT = 0.25
 
 
@@ -145,6 +157,8 @@ class _Telling:
         self._loop = loop
         self._chances = self._chance_of("")
         town = plot.town or built_in(self._chance())
+        if self._is_experimenting:
+            town = experimenting(town, self._chance_of("/lab"))
         if self._is_steered:
             town = steered(town, self._chance_of("/owners"))
         if self._is_tiring:
@@ -199,7 +213,7 @@ class _Telling:
         self, town: Town, chats: dict[str, Chat], clock: virtual.LoopClock, end: datetime
     ) -> list[Actor]:
         questions = Questions(town.instance.standups)
-        actors, at_home, helm = [], dict[Account, Actor](), Helm()
+        actors, at_home, helm, board = [], dict[Account, Actor](), Helm(), Board()
         for person in town.instance.people:
             chance = self._chance()
             homes = {a.adapter: (chats[a.adapter], a.id) for a in person.accounts}
@@ -233,6 +247,9 @@ class _Telling:
                 actor.silence = Silence.of(
                     clock.now(), end, self._chance_of(f"/silent/{person.id}")
                 )
+            if self._is_experimenting:
+                actor.remarks = self._chance_of(f"/remarks/{person.id}")
+                actor.board = board
             if self._is_lenient:
                 actor.reports = self._chance_of(f"/reports/{person.id}")
             actors.append(actor)
@@ -279,6 +296,11 @@ class _Telling:
     def _is_lenient(self) -> bool:
         """Whether people may answer early and late, and do."""
         return self._is_made_up and self._chance_of("/lenient").random() < _LENIENT
+
+    @property
+    def _is_experimenting(self) -> bool:
+        """Whether people have hypotheses that live on, and say what became of them."""
+        return self._is_made_up and self._chance_of("/items").random() < _EXPERIMENTING
 
     @property
     def _is_made_up(self) -> bool:

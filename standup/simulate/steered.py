@@ -58,11 +58,13 @@ class Moment:
     perhaps: frozenset[str]
     latest: date | None
 
-    def dates(self, zones: Iterable[str]) -> list[date]:
-        """What day it is in these zones."""
+    def dates(self, zones: frozenset[str]) -> list[date]:
+        """What day it is in these zones; without any, where this is said."""
+        if not zones:
+            return [self.today]
         return sorted({self.now.astimezone(ZoneInfo(zone)).date() for zone in zones})
 
-    def untouched(self, zones: Iterable[str]) -> date:
+    def untouched(self, zones: frozenset[str]) -> date:
         """The first day that has no run anywhere."""
         today = self.dates(zones)[0]
         return today if self.latest is None or self.latest < today else self.latest + _DAY
@@ -117,6 +119,7 @@ class Steered:
         """Something is said of it; whether it set something."""
         if what.name not in _BY_ALL and by not in self.standup.owners:
             return False
+        self.is_unsure |= not self.plan.people
         return _DONE[what.name](self, what, by, at) if what.name in _DONE else False
 
     def takes_back(self, kept: Kept, by: str, now: datetime) -> None:

@@ -18,6 +18,7 @@ from standup.core.model import (
     Standup,
 )
 from standup.simulate.people import LIVELY, Habits
+from standup.simulate.remarks import LIFE
 
 _NEW_LINE = "Shift+Enter on a computer"
 MATRIX = Capabilities(
@@ -156,6 +157,24 @@ def tired(town: Town, chance: Random) -> Town:
 
     standups = tuple(tire(one) for one in town.instance.standups)
     return replace(town, instance=replace(town.instance, standups=standups))
+
+
+def experimenting(town: Town, chance: Random) -> Town:
+    """The same with a standup of hypotheses, each of which lives on with a number of its own."""
+    told = town.instance
+    people = told.people[: chance.randint(1, len(told.people))]
+    hour = chance.choice((1, 8, 13))
+    asked = Round(
+        "lab",
+        "Lab",
+        f"15 {hour} * * mon-sat",
+        (Question("try", "items", "What is to be found out?", life=LIFE.name),),
+        closes=timedelta(hours=hour + chance.choice((3, 9))),
+    )
+    channels = (Channel(chance.choice(sorted(town.platforms)), "#lab"),)
+    zone = chance.choice((None, "Europe/London"))
+    lab = Standup("lab", "Lab", (asked,), people, channels, zone=zone, lives=(LIFE,))
+    return replace(town, instance=replace(told, standups=(*told.standups, lab)))
 
 
 def lenient(town: Town) -> Town:

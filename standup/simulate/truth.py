@@ -15,9 +15,11 @@ from standup.core.model import Person, Question, Standup
 from standup.simulate import almanac, begun
 from standup.simulate.almanac import Plan
 from standup.simulate.begun import Begun, Wish
+from standup.simulate.living import Living
 from standup.simulate.orders import SHOWN, Ordered
 from standup.simulate.people import Meant
 from standup.simulate.polled import Polled
+from standup.simulate.remarks import Remark
 from standup.simulate.settled import Settled
 from standup.simulate.sheets import Gone, Held, Later, Sheet, Talk, Told
 from standup.simulate.silent import Silent
@@ -70,6 +72,7 @@ class Truth:
             talk.silent = {one.id: Silent(one.fatigue) for one in standups}
         self._doing: tuple[Steered, Ordered, str] | None = None  # of which the engine tells more
         self._polled: Polled | None = None  # of which no run is open yet
+        self.living = Living()
         self.begun: list[Begun] = []
         self._beginning: Begun | None = None  # of which the engine tells more
         self._order = 0
@@ -288,6 +291,7 @@ class Truth:
 
     def _reads(self, talk: Talk, meant: Meant, now: datetime) -> None:
         just_set, talk.just_set = talk.just_set, False
+        remarked, talk.remarked = talk.remarked, None
         if talk.begins is not None:
             self.in_vain.append(f"{talk.person.id} was not asked, who said so of {talk.begins}")
             talk.begins = None
@@ -296,16 +300,12 @@ class Truth:
         key = f"{meant.adapter}:{meant.event}"
         talk.taken[key] = "answer" if meant.sort in {"more", "rest"} else meant.sort
         match meant.sort:
-            case "answer" | "more":
-                self._hears(talk, Told(key, "", meant.text, meant.at, meant))
-            case "rest":
-                self._hears_rest(talk, Told(key, "", meant.text, meant.at, meant))
+            case "answer" | "more" | "rest" | "nothing" | "item":
+                self._hears_words(talk, meant, key)
             case "tap":
                 self._adds(talk, meant)
             case "move":
                 self._moves(talk, meant)
-            case "nothing":
-                self._hears(talk, Told(key, "", "", meant.at, meant))
             case "away":
                 self._goes(talk, meant)
             case "back":
@@ -322,10 +322,24 @@ class Truth:
             case "begin":
                 assert meant.wish is not None
                 self._wishes(talk, meant.wish)
+            case "undo" if remarked is not None:
+                self._undoes_remark(talk, remarked)
             case "undo":
                 self._undoes(talk, is_sure=just_set)
             case "report":
                 self._begins(talk, meant.of)
+
+    def _hears_words(self, talk: Talk, meant: Meant, key: str) -> None:
+        """They say something that may be an answer."""
+        text = "" if meant.sort == "nothing" else meant.text
+        told = Told(key, "", text, meant.at, meant)
+        match meant.sort:
+            case "rest":
+                self._hears_rest(talk, told)
+            case "item":
+                self._hears_of_item(talk, told)
+            case _:
+                self._hears(talk, told)
 
     def _begins(self, talk: Talk, standup: str) -> None:
         """They report by themselves: the day's check-in, made if there is none, is asked at once,
@@ -397,6 +411,55 @@ class Truth:
         theirs = (s for s in self._live(talk) if s.run.standup.id == standup)
         return [sheet for sheet in theirs if sheet.put_off and sheet.is_open]
 
+    def _hears_of_item(self, talk: Talk, told: Told) -> None:
+        """They say something of an item; of one that there is not for them, it is an answer where
+        anything is asked."""
+        remark, asking = told.meant.remark, self._asking(talk)
+        assert remark is not None
+        if self._may_read(talk, remark.number):
+            pinned = asking.pinned.get(asking.question.id, 0) if asking is not None else 0
+            if asking is not None and remark.number <= pinned:  # it may be a line of the plan
+                talk.taken[told.key] = "held"
+                talk.held[told.key] = (told, asking, None)
+            else:
+                self._remarks(talk, remark, told.key)
+            if talk.muddled:
+                self.living.items[remark.number].is_unsure = True
+        elif asking is not None:
+            self._hears(talk, told)
+
+    def _may_read(self, talk: Talk, number: int) -> bool:
+        """Whether there is an item of a number that they may say something of."""
+        item = self.living.items.get(number)
+        if item is None:
+            return False
+        steered = self.steered[item.standup.id]
+        item.is_unsure |= steered.is_unsure
+        return self.living.may_read(number, talk.person.id, steered.plan.people)
+
+    def _remarks(self, talk: Talk, remark: Remark, source: str) -> None:
+        steered = self.steered[self.living.items[remark.number].standup.id]
+        if self.living.says(remark, source, talk.person.id, steered.plan.people):
+            talk.remarked = (source, self._now)
+
+    def _undoes_remark(self, talk: Talk, remarked: tuple[str, datetime]) -> None:
+        """What they said just now of an item is taken back."""
+        source, at = remarked
+        if self._now - at <= RIGHT_AFTER:
+            self.living.drops(source)
+        elif any(sheet.put_off for sheet in talk.sheets):
+            talk.muddled = True  # it may be that which they take back
+
+    def _corrects_remark(self, talk: Talk, meant: Meant, source: str) -> None:
+        """What they said of an item in a message is what that says now, or nothing."""
+        if not self.living.told_in(source):
+            return
+        self.living.drops(source)
+        remark = meant.remark if meant.sort == "change" else None
+        if remark is not None and self._may_read(talk, remark.number):
+            self._remarks(talk, remark, source)
+            talk.remarked = None
+
     def _undoes(self, talk: Talk, *, is_sure: bool) -> None:
         """What was set just now is taken back; after anything else it may be what was said."""
         by, own = talk.person.id, talk.settled.latest
@@ -408,6 +471,7 @@ class Truth:
             return  # it is too late for all of it
         if not is_sure:
             talk.muddled = talk.settled.is_unsure = True
+            self.living.doubt(by)
             for _, one in held:
                 one.is_unsure = True
             return
@@ -812,9 +876,11 @@ class Truth:
     def _changes(self, talk: Talk, meant: Meant) -> None:
         """A message says something else now, or is taken back; what it answered follows."""
         key = f"{meant.adapter}:{meant.of}"
+        self._corrects_remark(talk, meant, key)
         found = [(s, t) for s in talk.sheets for t in s.told if t.key == key]
         found_added = [run.additions[key] for run in self.runs.values() if key in run.additions]
         text = meant.text if meant.sort == "change" else ""
+        talk.muddled |= meant.remark is not None and bool(found or found_added or key in talk.held)
         if key in talk.held and not text:
             del talk.held[key]
         waiting = [told for k, (told, _, _) in talk.held.items() if k == key]
@@ -951,6 +1017,8 @@ def _fits(sheet: Sheet, question: Question, told: Told) -> bool:
 def _names_nothing(told: Told) -> bool:
     """Whether something is words alone, among which no short answer is to be found."""
     asked = told.meant.asked
+    if told.meant.remark is not None:
+        return False  # its number may be what is asked for
     return not told.meant.statuses and (asked is None or asked.question.kind not in _SHORT)
 
 

@@ -54,6 +54,9 @@ CREATE TRIGGER simulated_prolonged AFTER UPDATE OF closes_at ON run
 CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run
   WHEN NEW.closed_at IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('closed', NEW.id, NEW.closed_at); END;
+CREATE TRIGGER simulated_item AFTER INSERT ON item BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('lives', NEW.id, NEW.source, simulated_now()); END;
 CREATE TRIGGER simulated_outbox AFTER INSERT ON outbox WHEN NEW.check_in_id IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, event, at)
   VALUES ('promised', NEW.check_in_id, NEW.key, NEW.created_at);
@@ -135,6 +138,8 @@ class Testimony:
     entries: Rows  # kind, number, words: of what the learning log holds
     settings: Rows  # id, standup, kind: of what was said of standups
     changes: Rows  # standup, action, said_by, at, setting, undone_by: the audit trail
+    items: Rows  # id, standup, source, author, words, state, ended, owner, belief
+    news: Rows  # item, source, kind, person, value, text: of logbooks, what says anything
 
 
 @cache
@@ -227,4 +232,11 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
                 "SELECT standup, action, said_by, at, setting_id, undone_by FROM change ORDER BY id"
             )
         ],
+        items=rows(
+            "SELECT id, standup, source, author, words, state, ended, owner, belief FROM item"
+        ),
+        news=rows(
+            "SELECT item_id, source, kind, person, value, text FROM item_news"
+            " WHERE value <> '' OR text <> '' ORDER BY id"
+        ),
     )

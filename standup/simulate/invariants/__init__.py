@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from standup.simulate.facts import Facts, gather
 from standup.simulate.invariants import (
     begun,
+    living,
     polls,
     questions,
     runs,
@@ -71,6 +72,8 @@ INVARIANTS = (
         settled.told_in_quiet,
         True,
     ),
+    Invariant("an item stands where people say, and its logbook holds that", living.misplaced),
+    Invariant("each line that lives on is one item, and no other words are", living.unborn),
     Invariant("no time is told that does not hold", questions.untrue_times, True),
     Invariant("nobody's language changes but once, to their own", questions.changed_languages),
     Invariant("every round opens and ends at its local time", runs.untimely, True),

@@ -61,8 +61,9 @@ def misfiled(facts: Facts) -> Iterator[str]:
                 yield f"{told.meant.person} added {key}: {found} is kept, of run {run.id}"
     of_whom = {f"{a}:{e}": meant.person for (a, e), meant in facts.story.diary.items()}
     for key in (*answers, *updates):
-        if of_whom.get(key) not in muddled:
-            yield f"{of_whom.get(key)}: {key} is kept, and ought not to be"
+        person = of_whom.get(key.partition("/")[0])  # a change is answered as a message of its own
+        if person not in muddled:
+            yield f"{person}: {key} is kept, and ought not to be"
 
 
 def _nowhere(person: str, talk: Talk, kept: set[str], facts: Facts) -> Iterator[str]:
