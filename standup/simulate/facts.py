@@ -136,7 +136,7 @@ def _replay(facts: Facts) -> None:
                     plan=truth.steered[held.standup.id].plan,
                 )
                 truth.opens(sheets[number])
-            case "extended" | "put off" | "comes back" | "nudged":
+            case "extended" | "put off" | "comes back" | "nudged" | "ended":
                 _moves(truth, sheets[number], noted)
             case "lives":
                 truth.living.begins(number, sheets[int((noted.event or "").partition("/")[2])])
@@ -164,6 +164,8 @@ def _moves(truth: Truth, sheet: Sheet, noted: Noted) -> None:
             truth.comes_back(sheet, instant(noted), noted.at)
         case "nudged":
             truth.nudges(sheet)
+        case "ended":
+            truth.takes_poll_back(sheet, noted.at)
 
 
 def _goes(truth: Truth, sheets: dict[int, Sheet], noted: Noted) -> None:

@@ -3,6 +3,7 @@ documented rules: of each kind of news the latest counts, and what is taken back
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from standup.core.model import Standup
 from standup.simulate.remarks import LIFE, Kind, Remark
@@ -16,6 +17,7 @@ class Entry:
     source: str
     kind: Kind
     by: str
+    at: datetime
     value: str = ""
     text: str = ""
 
@@ -79,7 +81,9 @@ class Living:
         """A line of somebody's answer is an item from now on."""
         self.items[number] = Alive(number, sheet, sheet.person)
 
-    def says(self, remark: Remark, source: str, by: str, people: Collection[str]) -> bool:
+    def says(
+        self, remark: Remark, source: str, by: str, at: datetime, people: Collection[str]
+    ) -> bool:
         """Somebody who takes part, or runs its standup, says something of an item; whether that was
         for them to say. `people` take part by now."""
         item = self.items[remark.number]
@@ -100,7 +104,7 @@ class Living:
                 may = may_move or runs_it or item.owner is None
                 may = may and (remark.value == "me" or value in people)
         if may:
-            item.note(Entry(source, remark.kind, by, value, remark.text))
+            item.note(Entry(source, remark.kind, by, at, value, remark.text))
         return may
 
     def may_read(self, number: int, person: str, people: Collection[str]) -> bool:
@@ -122,6 +126,16 @@ class Living:
             for entry in item.logbook:
                 if entry.source == source:
                     entry.value = entry.text = ""
+
+    def latest_by(self, person: str) -> Entry | None:
+        """What somebody said last that still says anything."""
+        theirs = (
+            one
+            for item in self.items.values()
+            for one in item.logbook
+            if one.by == person and one.says
+        )
+        return max(theirs, key=lambda one: one.at, default=None)
 
     def doubt(self, by: str) -> None:
         """Something that somebody said may have been taken back, and only the engine knows."""

@@ -16,7 +16,7 @@ _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _IN_SHORT = " (In short.)"
 SHOWN = frozenset(
     {"remind missing", "extend", "start now", "pause", "cancel", "remove", "away", "back"}
-    | {"poll"}
+    | {"poll", "cancel poll"}
 )
 """What is shown first, and done once whoever said it says yes."""
 RETIMES = frozenset({"time", "days", "deadline"})
@@ -153,7 +153,8 @@ ORDERS = (
     Order("ask", _ask, undone=True),
     Order("away", _away, often=3),
     Order("back", _person("back")),
-    Order("poll", _poll, often=3),
+    Order("poll", _poll, often=3, undone=True),
+    Order("cancel poll", _plain("cancel poll")),
 )
 _OFTEN = tuple(one.often for one in ORDERS)
 

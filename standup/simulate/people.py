@@ -284,7 +284,7 @@ class Actor:
             self._begin(self._remark(self.remarks))
         while True:
             adapter, shown = await self._heard.get()
-            self.board.seen |= {int(number) for number in _NUMBER.findall(shown.text)}
+            self.board.see(int(number) for number in _NUMBER.findall(shown.text))
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
             if self.silence is not None:
                 self._begin(self._reply_about_rhythm(adapter, shown.message, self.silence))

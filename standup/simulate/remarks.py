@@ -1,5 +1,6 @@
 """What people say of items that live, each in words and in what they mean by it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from random import Random
 from typing import Literal
@@ -45,6 +46,10 @@ class Board:
     """The items of which anybody has seen the number: people tell one another."""
 
     seen: set[int] = field(default_factory=set)
+
+    def see(self, numbers: Iterable[int]) -> None:
+        """Somebody was shown these."""
+        self.seen |= {number for number in numbers if number < UNKNOWN}
 
     def remark(self, chance: Random, people: tuple[str, ...], word: str) -> Remark | None:
         """Something that somebody says of one of them, or of one that there is not; None where

@@ -51,6 +51,7 @@ class Sheet:
     asked: int = 0  # how often a question of it was put
     put: dict[str, datetime | None] = field(default_factory=dict)  # by what, and since when it left
     put_off: datetime | None = None  # until when its pending question waits, as they wanted
+    put_off_at: datetime | None = None  # when they said so last
 
     def asks_after(self, at: datetime) -> datetime | None:
         """When its standup asks next after an instant; its own asking may be still to come."""
@@ -148,6 +149,7 @@ class Held:
     added_at: dict[str, datetime] = field(default_factory=dict)
     not_theirs: set[str] = field(default_factory=set)  # whose day it was not as it opened
     poll: Polled | None = None
+    taken_back_at: datetime | None = None  # when whoever asked the poll took it back
 
     def add(self, told: "Told", now: datetime) -> None:
         """Something is posted as an update."""
@@ -161,6 +163,12 @@ class Gone:
     first: date
     last: date
     standup: str = ""
+    said_at: datetime | None = None  # when they said so themselves
+
+    def is_as(self, other: "Gone") -> bool:
+        """Whether it is of the same days, and of all standups."""
+        same = (self.first, self.last) == (other.first, other.last)
+        return same and not self.standup and not other.standup
 
     def covers(self, day: date) -> bool:
         """Whether a day is one of them."""
@@ -203,6 +211,8 @@ class Talk:
     wrote_at: datetime | None = None
     later: list[Later] = field(default_factory=list)
     remarked: tuple[str, datetime] | None = None  # what they said of an item last of all, and when
+    polled: tuple[str, datetime] | None = None  # of which standup they began a poll last of all
+    polls: tuple[str, datetime] | None = None  # the same of all that they did with polls
     begins: tuple[str, datetime] | None = None  # of which standup a check-in is to open now
     shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup

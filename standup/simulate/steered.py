@@ -198,7 +198,7 @@ class Steered:
         return False
 
     def notes(self, what: Ordered, by: str, at: Moment) -> bool:
-        """It is on record, and sets nothing: who is away from it, or polled."""
+        """It is on record, and sets nothing: who is away from it, or polled, or no more."""
         self.done(what.name, by, at.now)
         return False
 
@@ -378,6 +378,7 @@ _DONE: Mapping[str, Callable[[Steered, Ordered, str, Moment], bool]] = {
     "away": Steered.notes,
     "back": Steered.notes,
     "poll": Steered.notes,
+    "cancel poll": Steered.notes,
     "add": Steered.adds,
     "remove": Steered.removes,
     "leave": Steered.leaves,

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from standup.core.model import Person, Question, Standup
-from standup.simulate import almanac, begun
+from standup.simulate import almanac, begun, undoing
 from standup.simulate.almanac import Plan
 from standup.simulate.begun import Begun, Wish
 from standup.simulate.living import Living
@@ -292,6 +292,7 @@ class Truth:
     def _reads(self, talk: Talk, meant: Meant, now: datetime) -> None:
         just_set, talk.just_set = talk.just_set, False
         remarked, talk.remarked = talk.remarked, None
+        polled, talk.polled = talk.polled, None
         if talk.begins is not None:
             self.in_vain.append(f"{talk.person.id} was not asked, who said so of {talk.begins}")
             talk.begins = None
@@ -324,6 +325,8 @@ class Truth:
                 self._wishes(talk, meant.wish)
             case "undo" if remarked is not None:
                 self._undoes_remark(talk, remarked)
+            case "undo" if polled is not None and now - polled[1] <= RIGHT_AFTER:
+                self._cancels_poll(polled[0], talk.person.id, is_undone=True)
             case "undo":
                 self._undoes(talk, is_sure=just_set)
             case "report":
@@ -439,7 +442,7 @@ class Truth:
 
     def _remarks(self, talk: Talk, remark: Remark, source: str) -> None:
         steered = self.steered[self.living.items[remark.number].standup.id]
-        if self.living.says(remark, source, talk.person.id, steered.plan.people):
+        if self.living.says(remark, source, talk.person.id, self._now, steered.plan.people):
             talk.remarked = (source, self._now)
 
     def _undoes_remark(self, talk: Talk, remarked: tuple[str, datetime]) -> None:
@@ -461,20 +464,86 @@ class Truth:
             talk.remarked = None
 
     def _undoes(self, talk: Talk, *, is_sure: bool) -> None:
-        """What was set just now is taken back; after anything else it may be what was said."""
+        """What they said last is taken back; right after they set something it is that."""
+        if is_sure:
+            self._undoes_setting(talk)
+            return
+        done = self._done_last(talk)
+        is_known = not (talk.muddled or talk.settled.is_unsure or self._is_unsure_of(talk))
+        if not is_known or undoing.is_at_once(done, self._now):
+            self._undoes_what(talk)
+            return
+        match undoing.taken_back(done, self._now):
+            case "item":
+                entry = self.living.latest_by(talk.person.id)
+                assert entry is not None
+                self.living.drops(entry.source)
+            case "away":
+                self._comes_back(talk, self._gone_last(talk))
+            case "poll":
+                assert talk.polls
+                self._cancels_poll(talk.polls[0], talk.person.id, is_undone=True)
+            case "later":
+                waits = [sheet for sheet in talk.sheets if sheet.put_off]
+                self._takes_up(talk, max(waits, key=lambda s: s.put_off_at or s.opened_at))
+            case "setting":
+                self._undoes_setting(talk)
+            case "said":
+                said = self._said_last(talk)
+                assert said
+                self._rewords(talk, said[0], "")
+
+    def _undoes_what(self, talk: Talk) -> None:
+        """What is taken back only the engine knows, if anything is."""
+        by = talk.person.id
+        held = [(kept, one) for one in self.steered.values() if (kept := one.latest_by(by))]
+        talk.muddled = talk.settled.is_unsure = True
+        self.living.doubt(by)
+        for _, one in held:
+            one.is_unsure = True
+
+    def _is_unsure_of(self, talk: Talk) -> bool:
+        """Whether it is not sure what they set of a standup, or whether that holds."""
+        by = talk.person.id
+        return any(one.is_unsure and one.latest_by(by) for one in self.steered.values())
+
+    def _done_last(self, talk: Talk) -> dict[undoing.Sort, datetime]:
+        """What they did last of each sort, with when."""
+        by, own = talk.person.id, talk.settled.latest
+        said, entry, gone = self._said_last(talk), self.living.latest_by(by), self._gone_last(talk)
+        set_at = [kept.at for one in self.steered.values() if (kept := one.latest_by(by))]
+        set_at += [own.at] if own is not None else []
+        waits = [sheet.put_off_at for sheet in talk.sheets if sheet.put_off and sheet.put_off_at]
+        found: dict[undoing.Sort, datetime | None] = {
+            "item": entry.at if entry else None,
+            "away": gone.said_at if gone else None,
+            "poll": talk.polls[1] if talk.polls else None,
+            "later": max(waits, default=None),
+            "setting": max(set_at, default=None),
+            "said": said[1] if said else None,
+        }
+        return {sort: at for sort, at in found.items() if at is not None}
+
+    def _said_last(self, talk: Talk) -> tuple[str, datetime] | None:
+        """The message of their last answer or update of what goes on, and when it was said."""
+        live = [s for s in talk.sheets if s.is_open or s.run.closed_at is None]
+        told = [(t.at, 0, t.key) for s in live for t in s.told if t.text]
+        for run in self.runs.values():
+            mine = [t for t in run.additions.values() if t.meant.person == talk.person.id]
+            told += [(run.added_at[t.key], 1, t.key) for t in mine if t.text]
+        at, _, key = max(told, default=(None, 0, ""))
+        return (key, at) if at is not None else None
+
+    def _gone_last(self, talk: Talk) -> Gone | None:
+        """The days away that they told last themselves, unless they are over."""
+        eve = self._now.date() - _DAY
+        own = [gone for gone in talk.away if gone.said_at is not None and gone.last >= eve]
+        return max(own, key=lambda gone: gone.said_at or self._now, default=None)
+
+    def _undoes_setting(self, talk: Talk) -> None:
         by, own = talk.person.id, talk.settled.latest
         said = [(one.latest_by(by), one) for one in self.steered.values()]
         held = [(kept, one) for kept, one in said if kept is not None]
-        were = [one.at for one in (own, *(kept for kept, _ in held)) if one is not None]
-        were += [talk.wrote_at] if talk.wrote_at is not None else []
-        if not talk.later and all(self._now - at > RIGHT_AFTER for at in were):
-            return  # it is too late for all of it
-        if not is_sure:
-            talk.muddled = talk.settled.is_unsure = True
-            self.living.doubt(by)
-            for _, one in held:
-                one.is_unsure = True
-            return
         kept, steered = max(held, key=lambda pair: pair[0].order, default=(None, None))
         if kept and steered and (own is None or own.order < kept.order):
             if self._now - kept.at <= RIGHT_AFTER:
@@ -491,6 +560,7 @@ class Truth:
         zone = talk.person.zone
         until = self._in_a_while(talk, sheet) if when is None else _then(sheet, meant, when, zone)
         talk.later.append(Later(sheet, self._now, until))
+        sheet.put_off_at = self._now
         if until is None or until >= sheet.asks_until:
             return
         if until <= self._now:  # it was said a while ago
@@ -559,6 +629,9 @@ class Truth:
             self._leaves(talk, steered.standup)
         elif what.name == "poll":
             self._polls(talk, steered, what)
+            talk.polled = talk.polls = (what.standup, self._now)
+        elif what.name == "cancel poll":
+            self._cancels_poll(what.standup, by)
         elif what.name in _OF_OTHERS:
             self._said_of_another(talk, what)
 
@@ -588,6 +661,26 @@ class Truth:
         self._polled = Polled(
             what.value, standup, people, frozenset(unsure), talk.person.zone, self._now
         )
+
+    def _cancels_poll(self, standup: str, by: str, *, is_undone: bool = False) -> None:
+        """The latest poll of a standup that is open is over; whoever was asked is told soon."""
+        polls = [r for r in self.runs.values() if r.poll is not None and r.poll.of.id == standup]
+        run = max((r for r in polls if r.closed_at is None), key=lambda r: r.id, default=None)
+        if run is not None:
+            run.taken_back_at = self._now
+            self.talks[by].polls = None
+            if is_undone:
+                self.steered[standup].done("cancel poll", by, self._now)
+
+    def takes_poll_back(self, sheet: Sheet, now: datetime) -> None:
+        """A poll asks somebody no more, since it was taken back."""
+        if not sheet.is_open or sheet.run.taken_back_at is None:
+            return
+        talk, self._now, self._delayed = self.talks[sheet.person], now, None
+        was_asked = sheet.state == "asking"
+        self._end(sheet, "closed")
+        if was_asked:
+            self._next(talk)
 
     def _said_of_another(self, talk: Talk, what: Ordered) -> None:
         """Whoever runs a standup said that somebody is away from it, or is no more."""
@@ -877,17 +970,20 @@ class Truth:
         """A message says something else now, or is taken back; what it answered follows."""
         key = f"{meant.adapter}:{meant.of}"
         self._corrects_remark(talk, meant, key)
+        self._rewords(talk, key, meant.text if meant.sort == "change" else "", meant)
+
+    def _rewords(self, talk: Talk, key: str, text: str, meant: Meant | None = None) -> None:
         found = [(s, t) for s in talk.sheets for t in s.told if t.key == key]
         found_added = [run.additions[key] for run in self.runs.values() if key in run.additions]
-        text = meant.text if meant.sort == "change" else ""
-        talk.muddled |= meant.remark is not None and bool(found or found_added or key in talk.held)
+        is_known = bool(found or found_added or key in talk.held)
+        talk.muddled |= is_known and meant is not None and meant.remark is not None
         if key in talk.held and not text:
             del talk.held[key]
         waiting = [told for k, (told, _, _) in talk.held.items() if k == key]
         unclear = [s for s, _ in found if s.state == "asking" and _is_unclear(s, s.question)]
         for told in (*(told for _, told in found), *found_added, *waiting):
             told.text = text
-            told.meant = meant if text else told.meant
+            told.meant = meant if text and meant is not None else told.meant
         for sheet, told in found:
             sheet.put_off = sheet.put_off if told.question != sheet.question.id else None
             sheet.posted = sheet.posted or (bool(sheet.words) and not sheet.is_open)
@@ -909,7 +1005,7 @@ class Truth:
         today = self._today(talk)
         if meant.last < today:
             return
-        gone = Gone(max(meant.first, today), meant.last)
+        gone = Gone(max(meant.first, today), meant.last, said_at=self._now)
         talk.away.append(gone)
         if any(one.covers(today) and not one.standup for one in talk.away):
             for sheet in self._live(talk):
@@ -929,6 +1025,16 @@ class Truth:
         kept = [one for one in talk.away if standup and one.standup != standup]
         over = [one for one in talk.away if one not in kept and one.first <= eve]
         talk.away = [*kept, *(replace(one, last=min(one.last, eve)) for one in over)]
+        self._is_there_again(talk, kept)
+
+    def _comes_back(self, talk: Talk, gone: Gone | None) -> None:
+        """They take back that they are away on some days, however often they said so."""
+        left = [one for one in talk.away if one is not gone]
+        talk.away = [one for one in left if gone is None or not one.is_as(gone)]
+        self._is_there_again(talk, left)
+
+    def _is_there_again(self, talk: Talk, kept: list[Gone]) -> None:
+        """What is in time goes on, but for what these days keep them from."""
         for sheet in self._live(talk):
             is_away = any(one.keeps_from(sheet.run) for one in kept)
             if sheet.state == "away" and self._now < sheet.deadline and not is_away:

@@ -44,6 +44,9 @@ CREATE TRIGGER simulated_again AFTER UPDATE OF later_due ON check_in
   WHEN OLD.later_due IS NOT NULL AND NEW.later_due IS NULL BEGIN
   INSERT INTO simulated (what, number, event, at)
   VALUES ('comes back', NEW.id, OLD.later_due, simulated_now()); END;
+CREATE TRIGGER simulated_ended AFTER UPDATE OF state ON check_in
+  WHEN NEW.state = 'closed' AND OLD.state IN ('waiting', 'asking') BEGIN
+  INSERT INTO simulated (what, number, at) VALUES ('ended', NEW.id, simulated_now()); END;
 CREATE TRIGGER simulated_run AFTER INSERT ON run BEGIN
   INSERT INTO simulated (what, number, event, at)
   VALUES ('opened', NEW.id, NEW.closes_at, NEW.opened_at); END;

@@ -26,7 +26,7 @@ def _asked(facts: Facts, run: Held, poll: Polled, sheets: list[Sheet]) -> Iterat
     asked, by = {sheet.person for sheet in sheets}, up_again(facts, poll.at) + _SOON
     for person in sorted(asked - {*poll.people} - poll.unsure):
         yield f"{what} asks {person}"
-    if by < poll.closes:
+    if by < min(poll.closes, run.taken_back_at or poll.closes):
         yield from (f"{what} does not ask {one}" for one in sorted({*poll.people} - asked))
     for sheet in sheets:
         if sheet.opened_at > by or sheet.deadlines[0][1] != poll.closes:
@@ -38,6 +38,8 @@ def miscounted(facts: Facts) -> Iterator[str]:
     """Where this does not hold: what came of a poll is what people chose."""
     for run in facts.truth.runs.values():
         if run.poll is None or run.closed_at is None or not facts.truth.is_clear(run):
+            continue
+        if run.taken_back_at is not None:
             continue
         for key in _keys(run, run.poll) if run.poll.ballot.options else ():
             told = [*facts.texts(key)]

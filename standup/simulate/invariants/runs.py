@@ -245,5 +245,6 @@ def unclosed(facts: Facts) -> Iterator[str]:
             yield f"{what} closed {len(times)} times"
         if due < facts.story.clock.now() - _SOON and closed is None:
             yield f"{what} did not close"
-        if closed is not None and not due <= closed <= up_again(facts, due) + _SOON:
-            yield f"{what} closed {closed}, not {due}"
+        ends = held.taken_back_at or due
+        if closed is not None and not ends <= closed <= up_again(facts, ends) + _SOON:
+            yield f"{what} closed {closed}, not {ends}"

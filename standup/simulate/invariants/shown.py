@@ -56,7 +56,7 @@ def unposted(facts: Facts) -> Iterator[str]:
     """Every report, update, thread and digest stands in every channel, with its last wording."""
     for run in facts.truth.runs.values():
         wanted = {f"thread/{run.id}": [run.standup.title]}
-        if run.closed_at is not None:
+        if run.closed_at is not None and run.taken_back_at is None:
             wanted[f"digest/{run.id}"] = ["Digest"]
         for sheet in facts.truth.sheets:
             if sheet.run is run and sheet.posted and not facts.truth.talks[sheet.person].muddled:

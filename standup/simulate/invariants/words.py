@@ -61,9 +61,9 @@ def misfiled(facts: Facts) -> Iterator[str]:
                 yield f"{told.meant.person} added {key}: {found} is kept, of run {run.id}"
     of_whom = {f"{a}:{e}": meant.person for (a, e), meant in facts.story.diary.items()}
     for key in (*answers, *updates):
-        person = of_whom.get(key.partition("/")[0])  # a change is answered as a message of its own
-        if person not in muddled:
-            yield f"{person}: {key} is kept, and ought not to be"
+        by = of_whom.get(key.partition("/")[0])  # a change is answered as a message of its own
+        if by not in muddled:
+            yield f"{by}: {key} is kept, and ought not to be"
 
 
 def _nowhere(person: str, talk: Talk, kept: set[str], facts: Facts) -> Iterator[str]:
