@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from standup.core import commands, rights
 from standup.core.asking.check_in import OF_LIVES, CheckIn, Conversation, Named
-from standup.core.conversation.events import Began, Event, Opened, Wrote
+from standup.core.conversation.events import Began, Changed, Event, Opened, Wrote
 from standup.core.life import Life
 from standup.core.lives.asking import is_asked
 from standup.core.lives.item import Item, News
@@ -48,7 +48,8 @@ async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversa
         if question.kind == "outcome" or _is_again(at.directory, check_in, question)
     }
     living = await _living(at, asked) if asked else {}
-    number = commands.item_named(event.text) if isinstance(event, Wrote) else None
+    says = isinstance(event, Wrote | Changed)
+    number = commands.item_named(event.text) if says else None
     named = {} if number is None else await _named(at, number)
     return replace(talk, living=living, named=named, keeps=_keeps(at.directory))
 
