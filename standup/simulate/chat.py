@@ -147,6 +147,7 @@ class Chat:
     barred: set[str] = field(default_factory=set)
     bars: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     locked: set[str] = field(default_factory=set)
+    reread: dict[str, datetime] = field(default_factory=dict)  # since when it was read otherwise
     ever_locked: set[str] = field(default_factory=set)
     moved: dict[str, str] = field(default_factory=dict)
     down_until: datetime | None = None
@@ -364,6 +365,8 @@ class Chat:
                 continue
             if written.said.at > since:
                 found.append(replace(written.said, text=written.text))
+                if written.text != written.said.text:
+                    self.reread.setdefault(written.said.id, self.now())
             if written.edited is not None and written.edited.at > since:
                 found.append(written.edited)
         return sorted(found, key=lambda event: event.at)

@@ -1,13 +1,14 @@
 """A story and its database side by side: what is, what was shown, and what ought to be."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import count, product, takewhile
 
 from standup.core import keys
 from standup.simulate.chat import Chat, Shown
+from standup.simulate.people import Meant
 from standup.simulate.sheets import Held, Sheet
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Truth
@@ -78,7 +79,7 @@ class Facts:
 def gather(story: Story) -> Facts:
     """Go through the story's journal, and lay all of it side by side."""
     told = story.town.instance
-    truth = Truth(told.people, story.diary, told.standups, _record(story))
+    truth = Truth(told.people, _as_read(story), told.standups, _record(story))
     facts = Facts(story, truth)
     truth.was_reached = partial(_was_reached, facts)
     facts.promised = {one.id: one for one in story.kept.outbox}
@@ -89,6 +90,21 @@ def gather(story: Story) -> Facts:
             facts.shown.setdefault(number, []).append((chat, shown))
     _replay(facts)
     return facts
+
+
+def _as_read(story: Story) -> dict[tuple[str, str], Meant]:
+    """What everybody meant; of an item what stood in a message as it was read back, which says
+    what it was changed to by then."""
+    diary = story.diary
+    took = {(one.adapter, one.event): one.at for one in story.kept.journal if one.what == "took"}
+    for (adapter, _), change in story.diary.items():
+        said, read_at = diary.get((adapter, change.of)), story.chats[adapter].reread.get(change.of)
+        if said is None or said.remark is None or change.remark is None or read_at is None:
+            continue
+        taken_at = took.get((adapter, change.of))
+        if taken_at is not None and read_at <= story.latest_true(taken_at):
+            diary[adapter, change.of] = replace(said, remark=change.remark, text=change.text)
+    return diary
 
 
 def _record(story: Story) -> list[tuple[str, str, str, datetime]]:

@@ -18,6 +18,7 @@ class Entry:
     kind: Kind
     by: str
     at: datetime
+    order: int
     value: str = ""
     text: str = ""
 
@@ -76,6 +77,7 @@ class Living:
     """Every item, by its number."""
 
     items: dict[int, Alive] = field(default_factory=dict)
+    _count: int = 0
 
     def begins(self, number: int, sheet: Sheet) -> None:
         """A line of somebody's answer is an item from now on."""
@@ -104,7 +106,8 @@ class Living:
                 may = may_move or runs_it or item.owner is None
                 may = may and (remark.value == "me" or value in people)
         if may:
-            item.note(Entry(source, remark.kind, by, at, value, remark.text))
+            self._count += 1
+            item.note(Entry(source, remark.kind, by, at, self._count, value, remark.text))
         return may
 
     def may_read(self, number: int, person: str, people: Collection[str]) -> bool:
@@ -135,7 +138,12 @@ class Living:
             for one in item.logbook
             if one.by == person and one.says
         )
-        return max(theirs, key=lambda one: one.at, default=None)
+        return max(theirs, key=lambda one: (one.at, one.order), default=None)
+
+    def doubt_of(self, number: int) -> None:
+        """Only the engine knows whether something was said of an item."""
+        if number in self.items:
+            self.items[number].is_unsure = True
 
     def doubt(self, by: str) -> None:
         """Something that somebody said may have been taken back, and only the engine knows."""

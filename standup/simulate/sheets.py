@@ -65,9 +65,15 @@ class Sheet:
     @property
     def usual(self) -> datetime:
         """When its round is asked where nobody has it asked sooner."""
+        if self.run.poll is not None or self.timed.cron is None:
+            return self.opened_at
+        return almanac.instant(self.run.day, almanac.wall(self.timed), self.zone)
+
+    @property
+    def timed(self) -> Round:
+        """Its round with the times that held as it opened."""
         same = (one for one in self.plan.rounds(self.run.day) if one.id == self.round.id)
-        at = (almanac.instant(self.run.day, almanac.wall(one), self.zone) for one in same)
-        return next(at, self.opened_at)
+        return next(same, self.round)
 
     @property
     def question(self) -> Question:

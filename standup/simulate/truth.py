@@ -970,13 +970,26 @@ class Truth:
         """A message says something else now, or is taken back; what it answered follows."""
         key = f"{meant.adapter}:{meant.of}"
         self._corrects_remark(talk, meant, key)
-        self._rewords(talk, key, meant.text if meant.sort == "change" else "", meant)
+        if meant.remark is not None and meant.sort == "change":
+            self._turns_into_remark(talk, key, meant)
+        else:
+            self._rewords(talk, key, meant.text if meant.sort == "change" else "", meant)
+
+    def _turns_into_remark(self, talk: Talk, key: str, meant: Meant) -> None:
+        """What was an answer is none any more, and what it says now of an item is done."""
+        assert meant.remark is not None
+        if key in talk.held:
+            talk.muddled = True  # it is heard anew, or goes on waiting
+            self.living.doubt_of(meant.remark.number)
+        is_said = any(t.key == key for s in talk.sheets for t in s.told)
+        if is_said or any(key in run.additions for run in self.runs.values()):
+            self._rewords(talk, key, "")
+            again = f"{key}/{meant.event}"
+            self._hears_of_item(talk, Told(again, "", meant.text, meant.at, meant))
 
     def _rewords(self, talk: Talk, key: str, text: str, meant: Meant | None = None) -> None:
         found = [(s, t) for s in talk.sheets for t in s.told if t.key == key]
         found_added = [run.additions[key] for run in self.runs.values() if key in run.additions]
-        is_known = bool(found or found_added or key in talk.held)
-        talk.muddled |= is_known and meant is not None and meant.remark is not None
         if key in talk.held and not text:
             del talk.held[key]
         waiting = [told for k, (told, _, _) in talk.held.items() if k == key]
@@ -1152,7 +1165,7 @@ def _then(sheet: Sheet, meant: Meant, when: tuple[str, int], zone: str) -> datet
         return meant.at + minutes * _MINUTE
     wall = minutes * _MINUTE
     if how == "tomorrow":
-        zone, wall = sheet.zone, almanac.wall(sheet.round)
+        zone, wall = sheet.zone, almanac.wall(sheet.timed)
     today = meant.at.astimezone(ZoneInfo(zone)).date()
     at = almanac.instant(today, wall, zone)
     is_next = how == "tomorrow" or at <= meant.at
