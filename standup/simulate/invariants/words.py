@@ -123,7 +123,8 @@ def _shown_unasked(facts: Facts) -> Iterator[str]:
     """What was forwarded, or waits for its author's word, is shown in no channel."""
     unasked = [m.text for m in facts.story.diary.values() if m.sort == "forward"]
     clear = (talk for talk in facts.truth.talks.values() if not talk.muddled)
-    unasked += [told.text for talk in clear for told, _, _ in talk.held.values()]
+    waiting = (told for talk in clear for told, _, _ in talk.held.values())
+    unasked += [told.text for told in waiting if told.meant.remark is None]  # said twice, maybe
     words = {word for text in unasked for word in words_of(text)}
     for name, chat in facts.story.chats.items():
         for shown in chat.shown.values():
