@@ -150,7 +150,7 @@ ORDERS = (
     Order("days", _days),
     Order("time", _time("time")),
     Order("deadline", _time("deadline")),
-    Order("ask", _ask, undone=True),
+    Order("ask", _ask, often=3, undone=True),
     Order("away", _away, often=3),
     Order("back", _person("back")),
     Order("poll", _poll, often=3, undone=True),

@@ -33,11 +33,12 @@ from standup.core.model import Instance, Person
 from standup.core.settings import overlay, standups
 from standup.core.settings.setting import Asks, AsksOn, Setting, TakesPart
 from standup.core.zones import zone_info
-from standup.engine import aftermath, lane, occasion, watching
+from standup.engine import aftermath, lane, occasion, polling, watching
 from standup.engine.aftermath import Aftermath
 from standup.engine.delivery import Delivery
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
+from standup.engine.living import moving
 from standup.engine.scheduler import Scheduler
 from standup.simulate import crashes, people
 from standup.simulate.adapters import Listening, _Sending
@@ -50,6 +51,7 @@ from standup.store import (
     asking,
     conversations,
     inbound,
+    items,
     lanes,
     openings,
     outbox,
@@ -544,6 +546,31 @@ def _tell_nobody_who_is_missing(off: pytest.MonkeyPatch) -> None:
     off.setattr(watching, "tell_at_close", tell_at_close)
 
 
+def _let_anybody_move_items(off: pytest.MonkeyPatch) -> None:
+    off.setattr(moving.Hand, "may", lambda *_: True)
+
+
+def _leave_what_was_said_of_items(off: pytest.MonkeyPatch) -> None:
+    async def corrected(*_: Any) -> None:
+        return None
+
+    off.setattr(moving, "corrected", corrected)
+
+
+def _leave_items_as_they_began(off: pytest.MonkeyPatch) -> None:
+    async def renew(*_: Any) -> None:
+        return None
+
+    off.setattr(items, "renew", renew)
+
+
+def _ask_on_in_a_poll_taken_back(off: pytest.MonkeyPatch) -> None:
+    async def end(*_: Any, **__: Any) -> None:
+        return None
+
+    off.setattr(polling, "_end", end)
+
+
 @dataclass(frozen=True, slots=True)
 class Protection:
     """What protects, how it is switched off, and which stories are to notice, or which program."""
@@ -630,6 +657,10 @@ PROTECTIONS = (
     Protection("whoever says nothing is let be", _let_nobody_be),
     Protection("and any word brings them back", _hear_no_word),
     Protection("news belongs to the day and not to a poll", _bring_news_to_polls),
+    Protection("a poll that was taken back asks nobody any more", _ask_on_in_a_poll_taken_back),
+    Protection("an item is moved by its owner alone", _let_anybody_move_items),
+    Protection("it stands where its logbook says", _leave_items_as_they_began),
+    Protection("which follows what was said", _leave_what_was_said_of_items),
     Protection("nothing is begun before the evening", _begin_before_the_evening),
     Protection("nor on days that are its own no more", _ask_on_the_days_before),
     Protection("nor is whoever was removed", _ask_whoever_is_removed),

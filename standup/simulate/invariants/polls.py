@@ -28,10 +28,21 @@ def _asked(facts: Facts, run: Held, poll: Polled, sheets: list[Sheet]) -> Iterat
         yield f"{what} asks {person}"
     if by < min(poll.closes, run.taken_back_at or poll.closes):
         yield from (f"{what} does not ask {one}" for one in sorted({*poll.people} - asked))
+    yield from _asks_on(facts, what, run, sheets)
     for sheet in sheets:
         if sheet.opened_at > by or sheet.deadlines[0][1] != poll.closes:
             ends = sheet.deadlines[0][1]
             yield f"{what} asks {sheet.person} {sheet.opened_at} to {ends}, not {poll.closes}"
+
+
+def _asks_on(facts: Facts, what: str, run: Held, sheets: list[Sheet]) -> Iterator[str]:
+    """Where a poll that was taken back is asked still."""
+    at = run.taken_back_at
+    if at is None or up_again(facts, at) + _SOON >= facts.story.latest:
+        return
+    for sheet in sheets:
+        if sheet.is_open and not facts.truth.talks[sheet.person].muddled:
+            yield f"{what} was taken back {at}, and {sheet.person} may still answer"
 
 
 def miscounted(facts: Facts) -> Iterator[str]:
