@@ -139,7 +139,8 @@ def _replay(facts: Facts) -> None:
                 truth.runs[number].closed_at = at
                 facts.closings.setdefault(number, []).append(at)
             case "asked":
-                run, round_id, person, _, _, zone = asked[number]
+                run, round_id, *_ = asked[number]
+                person, _, zone = (noted.adapter or "").partition(" ")
                 held = truth.runs[run]
                 sheets[number] = Sheet(
                     number,

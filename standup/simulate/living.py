@@ -9,6 +9,9 @@ from standup.core.model import Standup
 from standup.simulate.remarks import LIFE, Kind, Remark
 from standup.simulate.sheets import Sheet
 
+GONE = "gone"
+"""In what somebody said who is forgotten."""
+
 
 @dataclass(slots=True)
 class Entry:
@@ -66,7 +69,7 @@ class Alive:
     def note(self, entry: Entry) -> None:
         """Something is said of it; in the same message it takes the place of what that said."""
         for known in self.logbook:
-            if (known.source, known.kind) == (entry.source, entry.kind):
+            if (known.source, known.kind) == (entry.source, entry.kind) != (GONE, entry.kind):
                 known.value, known.text = entry.value, entry.text
                 return
         self.logbook.append(entry)
@@ -139,6 +142,17 @@ class Living:
             if one.by == person and one.says
         )
         return max(theirs, key=lambda one: (one.at, one.order), default=None)
+
+    def forgets(self, person: str) -> None:
+        """Nothing that somebody said is said by them any more, and nothing is theirs; how their
+        items stand stays."""
+        for item in self.items.values():
+            item.author = None if item.author == person else item.author
+            for entry in item.logbook:
+                if entry.kind == "owner" and entry.value == person:
+                    entry.value = ""
+                if entry.by == person:
+                    entry.source, entry.by, entry.text = GONE, "", ""
 
     def doubt_of(self, number: int) -> None:
         """Only the engine knows whether something was said of an item."""

@@ -56,6 +56,7 @@ Sort = Literal[
     "begin",
     "report",
     "item",
+    "forget",
 ]
 
 
@@ -255,6 +256,7 @@ class Actor:
     reports: Random | None = None  # by which they answer early and late, if they do
     remarks: Random | None = None  # by which they say something of items that live, if they do
     board: Board = field(default_factory=Board)
+    forgets: Random | None = None  # by which they want to be forgotten in the end, if they do
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
@@ -280,6 +282,8 @@ class Actor:
             self._begin(self._begin_unscheduled(self.begins))
         if self.homes and self.reports is not None:
             self._begin(self._report(self.reports))
+        if self.homes and self.forgets is not None:
+            self._begin(self._forget(self.forgets))
         if self.homes and self.remarks is not None:
             self._begin(self._remark(self.remarks))
         while True:
@@ -500,6 +504,17 @@ class Actor:
             wish = Wish(chance.choice(self.questions.standups), day)
             text = f"/report {day} {wish.standup}"
             self._say(chance.choice(sorted(self.homes)), text, "begin", wish=wish)
+
+    async def _forget(self, chance: Random) -> None:
+        """Want to be forgotten, and say so once more, perhaps on both accounts at once."""
+        left = (self.until - self.now()).total_seconds()
+        await asyncio.sleep(left * chance.uniform(0.6, 0.98))
+        adapters = sorted(self.homes)
+        adapter = chance.choice(adapters)
+        self._say(adapter, "forget me", "forget")
+        await asyncio.sleep(chance.choice((5.0, 60.0, 1200.0)))
+        for one in chance.choice(([adapter], adapters)):
+            self._say(one, "forget me now", "forget")
 
     async def _remark(self, chance: Random) -> None:
         """Say something of an item now and then, perhaps on both accounts at once, and perhaps

@@ -216,6 +216,7 @@ class Talk:
     just_set: bool = False
     wrote_at: datetime | None = None
     later: list[Later] = field(default_factory=list)
+    may_be_forgotten: datetime | None = None  # until when they may confirm it
     remarked: tuple[str, datetime] | None = None  # what they said of an item last of all, and when
     polled: tuple[str, datetime] | None = None  # of which standup they began a poll last of all
     polls: tuple[str, datetime] | None = None  # the same of all that they did with polls

@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from standup.core.model import Account, Instance
+from standup.core.model import Account, Instance, Person
 from standup.simulate import loop as virtual
 from standup.simulate import storm as storms
 from standup.simulate.admins import Admin
@@ -45,6 +45,7 @@ _STEERING = 0.4
 _TIRING = 0.3
 _EXPERIMENTING = 0.35
 _LENIENT = 0.25
+_FORGETTING = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,6 +251,8 @@ class _Telling:
             if self._is_experimenting:
                 actor.remarks = self._chance_of(f"/remarks/{person.id}")
                 actor.board = board
+            if person == self._forgotten(town):
+                actor.forgets = self._chance_of("/forgets")
             if self._is_lenient:
                 actor.reports = self._chance_of(f"/reports/{person.id}")
             actors.append(actor)
@@ -301,6 +304,13 @@ class _Telling:
     def _is_experimenting(self) -> bool:
         """Whether people have hypotheses that live on, and say what became of them."""
         return self._is_made_up and self._chance_of("/items").random() < _EXPERIMENTING
+
+    def _forgotten(self, town: Town) -> Person | None:
+        """Who wants to be forgotten before the end, in some stories."""
+        chance = self._chance_of("/forgotten")
+        if not self._is_made_up or chance.random() > _FORGETTING:
+            return None
+        return chance.choice(town.instance.people)
 
     @property
     def _is_made_up(self) -> bool:

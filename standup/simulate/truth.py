@@ -35,6 +35,7 @@ _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 _OF_OTHERS = {"away", "back"}
 _ENDED = {"away", "skipped", "done"}
 _TO_ALL = {
+    "forget",
     "ask",
     "talk",
     "forward",
@@ -198,8 +199,8 @@ class Truth:
             self._end(sheet, "closed")
             self._next(talk)
             return
-        in_time = [s for s in self._live(talk) if s.state == "waiting" and s.deadline > now]
-        if sheet.state == "asking" and in_time:
+        waiting = [s for s in self._live(talk) if s.state == "waiting" and s.put_off is None]
+        if sheet.state == "asking" and any(s.deadline > now for s in waiting):
             sheet.state = "waiting"
             self._next(talk)
 
@@ -307,12 +308,8 @@ class Truth:
                 self._adds(talk, meant)
             case "move":
                 self._moves(talk, meant)
-            case "away":
-                self._goes(talk, meant)
-            case "back":
-                self._steps_back(talk)
-            case "skip run":
-                self._skips(talk)
+            case "away" | "back" | "skip run" | "forget":
+                self._stays_away(talk, meant)
             case "press":
                 self._presses(talk, meant, key)
             case "change" | "take back":
@@ -343,6 +340,18 @@ class Truth:
                 self._hears_of_item(talk, told)
             case _:
                 self._hears(talk, told)
+
+    def _stays_away(self, talk: Talk, meant: Meant) -> None:
+        """They are not there for a run, for some days or for good, or are there again."""
+        match meant.sort:
+            case "away":
+                self._goes(talk, meant)
+            case "back":
+                self._steps_back(talk)
+            case "skip run":
+                self._skips(talk)
+            case "forget":
+                self._forgets(talk, meant)
 
     def _begins(self, talk: Talk, standup: str) -> None:
         """They report by themselves: the day's check-in, made if there is none, is asked at once,
@@ -413,6 +422,34 @@ class Truth:
     def _waiting_for_later(self, talk: Talk, standup: str) -> list[Sheet]:
         theirs = (s for s in self._live(talk) if s.run.standup.id == standup)
         return [sheet for sheet in theirs if sheet.put_off and sheet.is_open]
+
+    def _forgets(self, talk: Talk, meant: Meant) -> None:
+        """They want to be forgotten, and are once they say so again in time."""
+        until, talk.may_be_forgotten = talk.may_be_forgotten, None
+        if meant.text == "forget me":
+            talk.may_be_forgotten = self._now + RIGHT_AFTER
+        elif until is not None and self._now < until:
+            self._is_forgotten(talk)
+
+    def _is_forgotten(self, talk: Talk) -> None:
+        """All that they said is gone; what else they did is on record without their name, and only
+        the engine knows what holds of what they set."""
+        person = talk.person.id
+        talk.muddled = talk.settled.is_unsure = True
+        for silent in talk.silent.values():
+            silent.is_unsure = True
+        talk.held.clear()
+        talk.taken.clear()
+        for sheet in talk.sheets:
+            sheet.told.clear()
+            self._end(sheet, "closed")
+        for run in self.runs.values():
+            mine = [key for key, told in run.additions.items() if told.meant.person == person]
+            for key in mine:
+                del run.additions[key]
+        for steered in self.steered.values():
+            steered.is_unsure |= person in steered.standup.owners or steered.ever(person)
+        self.living.forgets(person)
 
     def _hears_of_item(self, talk: Talk, told: Told) -> None:
         """They say something of an item; of one that there is not for them, it is an answer where
@@ -559,7 +596,8 @@ class Truth:
             return  # nothing is left to be put off
         zone = talk.person.zone
         until = self._in_a_while(talk, sheet) if when is None else _then(sheet, meant, when, zone)
-        talk.later.append(Later(sheet, self._now, until))
+        if not talk.muddled:
+            talk.later.append(Later(sheet, self._now, until))
         sheet.put_off_at = self._now
         if until is None or until >= sheet.asks_until:
             return

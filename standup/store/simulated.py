@@ -24,8 +24,8 @@ CREATE TRIGGER simulated_inbound AFTER INSERT ON inbound BEGIN
   INSERT INTO simulated (what, adapter, event, at)
   VALUES ('took', NEW.adapter, NEW.id, NEW.taken_at); END;
 CREATE TRIGGER simulated_check_in AFTER INSERT ON check_in BEGIN
-  INSERT INTO simulated (what, number, event, at)
-  VALUES ('asked', NEW.id, NEW.deadline_at, NEW.opened_at); END;
+  INSERT INTO simulated (what, number, adapter, event, at)
+  VALUES ('asked', NEW.id, NEW.person || ' ' || NEW.zone, NEW.deadline_at, NEW.opened_at); END;
 CREATE TRIGGER simulated_extended AFTER UPDATE OF deadline_at ON check_in
   WHEN NEW.deadline_at <> OLD.deadline_at BEGIN
   INSERT INTO simulated (what, number, event, at)
@@ -217,6 +217,7 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
         answers=rows("SELECT message, check_in_id, question, text FROM answer"),
         updates=rows(
             "SELECT message, run_id, text, id FROM addition WHERE message NOT LIKE 'planned/%'"
+            " AND message NOT LIKE 'gone/%'"
         ),
         wordings=rows("SELECT message FROM wording"),
         offers=rows("SELECT message, text FROM offer"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from standup.simulate.facts import Facts
 from standup.simulate.figures import shares
-from standup.simulate.living import Alive
+from standup.simulate.living import GONE, Alive
 from standup.simulate.remarks import ENDED, LIFE
 from standup.simulate.sheets import Sheet
 
@@ -15,8 +15,9 @@ def misplaced(facts: Facts) -> Iterator[str]:
     """Where this does not hold: an item is in the state, and has the owner and the belief, that
     were said last by whom they are for to say, and its logbook holds what was said."""
     logbooks: dict[int, Counter[tuple[str, ...]]] = {}
-    for number, source, kind, person, value, text in facts.story.kept.news:
-        told = (source.removeprefix("said/"), kind, person or "", value, text)
+    for number, said_in, kind, person, value, text in facts.story.kept.news:
+        source = GONE if said_in.startswith(f"{GONE}/") else said_in.removeprefix("said/")
+        told = (source, kind, person or "", value, text)
         logbooks.setdefault(number, Counter())[told] += 1
     for number, _, _, _, _, *stands in facts.story.kept.items:
         item = facts.truth.living.items[number]

@@ -106,6 +106,7 @@ _FOR_THE_BOT = {
     "order",
     "later",
     "begin",
+    "forget",
 }
 
 
