@@ -7,6 +7,7 @@ from functools import partial
 from itertools import count, product, takewhile
 
 from standup.core import keys
+from standup.core.reports.report import ALIAS
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.people import Meant
 from standup.simulate.sheets import Held, Sheet
@@ -108,7 +109,12 @@ def _as_read(story: Story) -> dict[tuple[str, str], Meant]:
 
 
 def _record(story: Story) -> list[tuple[str, str, str, datetime]]:
-    return [(standup, action, by, at) for standup, action, by, at, *_ in story.kept.changes]
+    """The lines of the audit trail; what somebody did who is forgotten is theirs all the same."""
+    gone = next((m.person for m in story.diary.values() if m.sort == "forget"), "")
+    return [
+        (standup, action, gone if by.startswith(ALIAS) else by, at)
+        for standup, action, by, at, *_ in story.kept.changes
+    ]
 
 
 def _replay(facts: Facts) -> None:
