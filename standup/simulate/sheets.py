@@ -216,6 +216,7 @@ class Talk:
     just_set: bool = False
     wrote_at: datetime | None = None
     later: list[Later] = field(default_factory=list)
+    rests: set[str] = field(default_factory=set)  # what may be taken for the end of a long answer
     may_be_forgotten: datetime | None = None  # until when they may confirm it
     remarked: tuple[str, datetime] | None = None  # what they said of an item last of all, and when
     polled: tuple[str, datetime] | None = None  # of which standup they began a poll last of all

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -40,12 +40,15 @@ from standup.store.simulated import Testimony, testimony
 _STARTS = time(0, 0, 17)
 _QUIET = timedelta(hours=40)  # at the end nothing goes wrong any more, and all is carried out
 _SOON = timedelta(seconds=10)
-_SETTLING = 0.4
-_STEERING = 0.4
-_TIRING = 0.3
-_EXPERIMENTING = 0.35
-_LENIENT = 0.25
-_FORGETTING = 0.2
+_SHARES: Mapping[str, float] = {
+    "settings": 0.4,
+    "steered": 0.4,
+    "tiring": 0.3,
+    "items": 0.35,
+    "lenient": 0.25,
+    "forgotten": 0.2,
+}
+"""In how many of the stories that are made up what happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +153,15 @@ def live(plot: Plot) -> Iterator[Story]:
         yield story
 
 
+def happens(seed: int, *what: str) -> bool:
+    """Whether all of this happens in the story that is made up from a seed."""
+    return all(_chance(seed, f"/{one}").random() < _SHARES[one] for one in what)
+
+
+def _chance(seed: int, what: str) -> Random:
+    return Random(f"standup/{seed}{what}")  # noqa: S311 - to be repeated, not secret
+
+
 class _Telling:
     """A story under way."""
 
@@ -205,7 +217,7 @@ class _Telling:
 
     def _chance_of(self, what: str) -> Random:
         """A chance that no other one moves."""
-        return Random(f"standup/{self._plot.seed}{what}")  # noqa: S311 - to be repeated, not secret
+        return _chance(self._plot.seed, what)
 
     def _chance(self) -> Random:
         return Random(self._chances.random())  # noqa: S311
@@ -263,7 +275,7 @@ class _Telling:
 
     def _settles(self, person: str) -> Random | None:
         """By what somebody says how they want to be asked, in the stories in which people do."""
-        if not self._is_made_up or self._chance_of("/settings").random() > _SETTLING:
+        if not self._is("settings"):
             return None
         return self._chance_of(f"/settings/{person}")
 
@@ -288,29 +300,32 @@ class _Telling:
     @property
     def _is_steered(self) -> bool:
         """Whether standups are run by some of their people, who say what is to become of them."""
-        return self._is_made_up and self._chance_of("/steered").random() < _STEERING
+        return self._is("steered")
 
     @property
     def _is_tiring(self) -> bool:
         """Whether people may tire of being asked, and some say nothing for days."""
-        return self._is_made_up and self._chance_of("/tiring").random() < _TIRING
+        return self._is("tiring")
 
     @property
     def _is_lenient(self) -> bool:
         """Whether people may answer early and late, and do."""
-        return self._is_made_up and self._chance_of("/lenient").random() < _LENIENT
+        return self._is("lenient")
 
     @property
     def _is_experimenting(self) -> bool:
         """Whether people have hypotheses that live on, and say what became of them."""
-        return self._is_made_up and self._chance_of("/items").random() < _EXPERIMENTING
+        return self._is("items")
 
     def _forgotten(self, town: Town) -> Person | None:
         """Who wants to be forgotten before the end, in some stories."""
-        chance = self._chance_of("/forgotten")
-        if not self._is_made_up or chance.random() > _FORGETTING:
+        if not self._is("forgotten"):
             return None
-        return chance.choice(town.instance.people)
+        return self._chance_of("/forgotten/who").choice(town.instance.people)
+
+    def _is(self, what: str) -> bool:
+        """Whether this is one of the stories in which that happens."""
+        return self._is_made_up and happens(self._plot.seed, what)
 
     @property
     def _is_made_up(self) -> bool:

@@ -48,6 +48,7 @@ _TO_ALL = {
     "begin",
     "report",
 }
+_SAID_TO_THE_BOT = _TO_ALL - {"forward"} | {"item", "skip run", "nothing"}
 _FREE = {"text", "items"}  # whatever is said to these is an answer
 _SHORT = {"choice", "scale", "mood", "number", "metric", "yes_no"}  # a word that they wait for
 
@@ -301,6 +302,10 @@ class Truth:
         self._delayed = meant.at if now - meant.at > DELAYED else None
         key = f"{meant.adapter}:{meant.event}"
         talk.taken[key] = "answer" if meant.sort in {"more", "rest"} else meant.sort
+        if meant.sort in _SAID_TO_THE_BOT and self._may_be_rest(talk, meant):
+            talk.rests.add(key)
+            self._undoes_what(talk)  # nothing of it is done, or all of it
+            return
         match meant.sort:
             case "answer" | "more" | "rest" | "nothing" | "item":
                 self._hears_words(talk, meant, key)
@@ -436,6 +441,8 @@ class Truth:
         the engine knows what holds of what they set."""
         person = talk.person.id
         talk.muddled = talk.settled.is_unsure = True
+        talk.settled.forgets(self._now)
+        self._lives(talk, self._now)
         for silent in talk.silent.values():
             silent.is_unsure = True
         talk.held.clear()
@@ -868,6 +875,13 @@ class Truth:
                 talk.taken[key] = "answer"
                 self._tell(sheet, told, question)
                 sheet.posted = sheet.posted or not sheet.is_open
+
+    def _may_be_rest(self, talk: Talk, meant: Meant) -> bool:
+        """Whether something comes so soon after an answer that a client cut off that it is taken
+        for its end."""
+        long = (t for s in talk.sheets for t in s.told if len(t.text) >= _LONG)
+        here = (t for t in long if t.key.startswith(f"{meant.adapter}:"))
+        return any(timedelta(0) <= meant.at - told.at <= _AT_ONCE for told in here)
 
     def _hears_rest(self, talk: Talk, told: Told) -> None:
         """What was cut off belongs to the answer right before it, if that is so long."""

@@ -44,7 +44,7 @@ from standup.simulate import crashes, people
 from standup.simulate.adapters import Listening, _Sending
 from standup.simulate.invariants import lies
 from standup.simulate.people import LIVELY
-from standup.simulate.simulation import Plot, live
+from standup.simulate.simulation import Plot, happens, live
 from standup.simulate.storm import Death
 from standup.simulate.town import built_in
 from standup.store import (
@@ -110,6 +110,11 @@ def deletions() -> Iterator[Plot]:
     for seed in count(1):
         town = built_in(Random(seed))  # noqa: S311 - to be repeated, not secret
         yield Plot(seed, DAYS, town=replace(town, habits=sorry))
+
+
+def farewells() -> Iterator[Plot]:
+    """Days on which everything goes wrong, at whose end somebody with items is forgotten."""
+    return (Plot(seed, 2 * DAYS) for seed in count(1) if happens(seed, "forgotten", "items"))
 
 
 def deaths() -> Iterator[Plot]:
@@ -557,6 +562,13 @@ def _leave_what_was_said_of_items(off: pytest.MonkeyPatch) -> None:
     off.setattr(moving, "corrected", corrected)
 
 
+def _name_whoever_is_forgotten(off: pytest.MonkeyPatch) -> None:
+    async def forget(*_: Any) -> None:
+        return None
+
+    off.setattr(items, "forget", forget)
+
+
 def _leave_items_as_they_began(off: pytest.MonkeyPatch) -> None:
     async def renew(*_: Any) -> None:
         return None
@@ -661,6 +673,7 @@ PROTECTIONS = (
     Protection("an item is moved by its owner alone", _let_anybody_move_items),
     Protection("it stands where its logbook says", _leave_items_as_they_began),
     Protection("which follows what was said", _leave_what_was_said_of_items),
+    Protection("and names nobody who is forgotten", _name_whoever_is_forgotten, farewells),
     Protection("nothing is begun before the evening", _begin_before_the_evening),
     Protection("nor on days that are its own no more", _ask_on_the_days_before),
     Protection("nor is whoever was removed", _ask_whoever_is_removed),

@@ -19,8 +19,10 @@ def misplaced(facts: Facts) -> Iterator[str]:
         source = GONE if said_in.startswith(f"{GONE}/") else said_in.removeprefix("said/")
         told = (source, kind, person or "", value, text)
         logbooks.setdefault(number, Counter())[told] += 1
-    for number, _, _, _, _, *stands in facts.story.kept.items:
+    for number, _, _, author, _, *stands in facts.story.kept.items:
         item = facts.truth.living.items[number]
+        if author != item.author:
+            yield f"#{number} is {author}’s, and {item.author} said it"
         if item.is_unsure:
             continue
         wanted = [item.state, int(item.state in ENDED), item.owner, item.belief]

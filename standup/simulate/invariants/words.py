@@ -114,7 +114,8 @@ def unmeant(facts: Facts) -> Iterator[str]:
     """What was said to the bot alone is nobody's answer, and no update, whatever was pending."""
     kept = facts.story.kept
     sorts = {f"{a}:{e}": meant.sort for (a, e), meant in facts.story.diary.items()}
-    for key in {said[0] for said in (*kept.answers, *kept.updates)}:
+    rests = {key for talk in facts.truth.talks.values() for key in talk.rests}
+    for key in {said[0] for said in (*kept.answers, *kept.updates)} - rests:
         if sorts.get(key) in _FOR_THE_BOT:
             yield f"{key}, said to the bot ({sorts[key]}), is kept as an answer or an update"
     yield from _shown_unasked(facts)
