@@ -55,6 +55,7 @@ from standup.store import (
     lanes,
     openings,
     outbox,
+    personal_data,
     posts,
     runs,
     wishes,
@@ -567,6 +568,8 @@ def _name_whoever_is_forgotten(off: pytest.MonkeyPatch) -> None:
         return None
 
     off.setattr(items, "forget", forget)
+    others = [one for one in personal_data.OTHERS if one is not items.PERSONAL]
+    off.setattr(personal_data, "OTHERS", others)
 
 
 def _leave_items_as_they_began(off: pytest.MonkeyPatch) -> None:
