@@ -110,6 +110,7 @@ def unreported(facts: Facts) -> Iterator[str]:
     stale = {subject for kind, subject in facts.story.kept.stale if kind == "digest"}
     for run in facts.truth.runs.values():
         is_over = run.closed_at is not None and str(run.id) not in stale
+        is_over = is_over and run.taken_back_at is None  # of which nothing is told
         sheets = [sheet for sheet in facts.truth.sheets if sheet.run is run]
         shared = [sheet for sheet in sheets if sheet.posted and sheet.words]
         if run.standup.is_posted or not is_over or not shared:
