@@ -40,6 +40,8 @@ SIMULATED: dict[str, set[str]] = {
     "begun": {"standup.core.model", "standup.simulate.almanac"},
     "polled": {"standup.core.model", "standup.simulate.almanac"},
     "silent": set(),
+    "undoing": set(),
+    "living": {"standup.core.model", "standup.simulate"},
     "sheets": {"standup.core.model", "standup.simulate"},
     "truth": {"standup.core.model", "standup.simulate"},
 }

@@ -13,13 +13,17 @@ from standup.simulate.begun import early, late
 from standup.simulate.facts import Facts
 from standup.simulate.figures import digest_lies
 from standup.simulate.invariants.runs import untimely
+from standup.simulate.living import Living
 from standup.simulate.orders import Ordered
 from standup.simulate.people import Meant, Sort
 from standup.simulate.polled import Ballot, Polled
+from standup.simulate.remarks import Remark
 from standup.simulate.sheets import Held, Sheet
 from standup.simulate.silent import Silent
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Truth
+from standup.simulate.undoing import Sort as Undone
+from standup.simulate.undoing import taken_back
 
 HOUR = timedelta(hours=1)
 MORNING = datetime(2026, 11, 25, 22, tzinfo=UTC)  # nine in Sydney, on the 26th
@@ -77,13 +81,21 @@ def test_who_takes_part_and_was_not_asked_is_named_in_a_digest() -> None:
 
 
 def test_who_may_take_part_is_named_or_not() -> None:
+    at = MORNING - 9 * HOUR
+    facts, run = told(says("leave", at), says("join", at + HOUR / 60))
+    facts.truth.steered["daily"].is_unsure = True
+    assert [*digest_lies(facts, run, DIGEST)] == []
+    assert [*digest_lies(facts, run, f"{DIGEST}\nNot asked: Chi.")] == []
+    assert [*digest_lies(facts, run, "Digest\nNot asked: Ana and Chi.")]
+
+
+def test_what_was_set_last_is_taken_back_whatever_was_looked_up_since() -> None:
     at, minute = MORNING - 9 * HOUR, HOUR / 60
     helps = replace(says("help", at + 2 * minute), sort="ask", ordered=None)
     undone = says("leave", at), says("join", at + minute), helps, says("undo", at + 3 * minute)
     facts, run = told(*undone)
     assert [*digest_lies(facts, run, DIGEST)] == []
-    assert [*digest_lies(facts, run, f"{DIGEST}\nNot asked: Chi.")] == []
-    assert [*digest_lies(facts, run, "Digest\nNot asked: Ana and Chi.")]
+    assert [*digest_lies(facts, run, f"{DIGEST}\nNot asked: Chi.")]
 
 
 def test_what_is_taken_back_too_late_stays() -> None:
@@ -182,6 +194,89 @@ def test_a_poll_ends_a_day_later_or_when_clocks_show_its_time(
     at = datetime(2026, 11, 26, 9, tzinfo=UTC)
     polled = Polled(Ballot("Tea?", until=until), DAILY, ("ana",), frozenset(), "Europe/London", at)
     assert polled.closes == at + hours * HOUR
+
+
+# ── what is taken back ──
+
+
+@pytest.mark.parametrize(
+    ("done", "taken"),
+    [
+        ({"said": 1}, "said"),
+        ({"said": 1, "setting": 2}, "setting"),
+        ({"said": 2, "setting": 1}, "said"),
+        ({"said": 1, "setting": 2, "poll": 3}, "poll"),
+        ({"away": 4, "poll": 3}, "away"),
+        ({"item": 5, "away": 4, "poll": 3, "said": 1}, "item"),
+        ({"item": 5, "said": 6}, "said"),
+        ({"later": 2, "said": 1}, "later"),
+        ({"later": 2, "said": 3}, "said"),
+        ({"said": -20, "setting": -30}, None),
+        ({"later": -30}, "later"),
+        ({}, None),
+    ],
+)
+def test_undo_takes_back_what_was_done_last_within_ten_minutes(
+    done: dict[Undone, int], taken: Undone | None
+) -> None:
+    minute = HOUR / 60
+    at = {what: MORNING + minutes * minute for what, minutes in done.items()}
+    assert taken_back(at, MORNING + 8 * minute) == taken
+
+
+# ── items that live ──
+
+LAB = replace(DAILY, id="lab", owners=("chi",))
+PEOPLE = ("ana", "bo", "chi")
+
+
+def lab() -> Living:
+    """One item, of Ana."""
+    living = Living()
+    run = Held(1, LAB, date(2026, 11, 26), Plan.of(LAB), OVER)
+    living.begins(1, Sheet(1, run, LAB.rounds[0], "ana", MORNING, OVER, ANA.zone, run.plan))
+    return living
+
+
+def remarked(living: Living, source: str, by: str, remark: Remark) -> bool:
+    return living.says(remark, source, by, MORNING, PEOPLE)
+
+
+def test_an_item_is_moved_by_whose_it_is_and_stands_where_they_said_last() -> None:
+    living = lab()
+    item = living.items[1]
+    assert not remarked(living, "a", "bo", Remark(1, "state", "refuted"))
+    assert remarked(living, "b", "ana", Remark(1, "state", "refuted", "two seeds"))
+    assert remarked(living, "c", "bo", Remark(1, "words", text="which seeds?"))
+    assert remarked(living, "d", "ana", Remark(1, "state", "confirmed"))
+    assert item.state == "confirmed"
+    living.drops("d")
+    assert (item.state, item.owner) == ("refuted", "ana")
+    assert remarked(living, "e", "ana", Remark(1, "owner", "bo"))
+    assert not remarked(living, "f", "ana", Remark(1, "state", "open"))
+    assert remarked(living, "g", "bo", Remark(1, "state", "open"))
+    assert remarked(living, "h", "chi", Remark(1, "belief", "4"))
+    assert not remarked(living, "i", "chi", Remark(1, "belief", "6"))
+    assert (item.state, item.owner, item.belief) == ("open", "bo", 4)
+
+
+def test_what_is_said_of_an_item_in_a_message_takes_the_place_of_what_that_said() -> None:
+    living = lab()
+    remarked(living, "a", "ana", Remark(1, "state", "refuted"))
+    remarked(living, "b", "ana", Remark(1, "state", "confirmed"))
+    living.drops("a")
+    remarked(living, "a", "ana", Remark(1, "state", "open"))
+    assert living.items[1].state == "confirmed"  # which was said after that message
+
+
+def test_who_is_forgotten_has_no_item_and_said_nothing_of_any() -> None:
+    living = lab()
+    remarked(living, "a", "ana", Remark(1, "state", "refuted", "two seeds"))
+    living.forgets("ana")
+    item = living.items[1]
+    assert (item.state, item.owner, item.author) == ("refuted", None, None)
+    assert [(one.by, one.text) for one in item.logbook] == [("", "")]
+    assert not living.told_in("a")
 
 
 # ── what is asked before its time ──

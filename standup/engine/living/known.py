@@ -48,8 +48,7 @@ async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversa
         if question.kind == "outcome" or _is_again(at.directory, check_in, question)
     }
     living = await _living(at, asked) if asked else {}
-    says = isinstance(event, Wrote | Changed)
-    number = commands.item_named(event.text) if says else None
+    number = commands.item_named(event.text) if isinstance(event, Wrote | Changed) else None
     named = {} if number is None else await _named(at, number)
     return replace(talk, living=living, named=named, keeps=_keeps(at.directory))
 
