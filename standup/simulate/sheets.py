@@ -188,7 +188,7 @@ class Gone:
 @dataclass(slots=True)
 class Later:
     """A question that somebody wants to be asked at another time: when they said so, when that is
-    (None: too late), and when it was put off to."""
+    (None: it is not put off), and when it was put off to."""
 
     sheet: Sheet
     said_at: datetime

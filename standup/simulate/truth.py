@@ -603,11 +603,14 @@ class Truth:
             return  # nothing is left to be put off
         zone = talk.person.zone
         until = self._in_a_while(talk, sheet) if when is None else _then(sheet, meant, when, zone)
+        if until is not None and until >= sheet.asks_until:
+            until = None  # it is over by then
         if not talk.muddled:
-            talk.later.append(Later(sheet, self._now, until))
-        sheet.put_off_at = self._now
-        if until is None or until >= sheet.asks_until:
+            in_time = until is not None and until > self._now
+            talk.later.append(Later(sheet, self._now, until if in_time else None))
+        if until is None:
             return
+        sheet.put_off_at = self._now
         if until <= self._now:  # it was said a while ago
             self._ask(talk, sheet)
             return
