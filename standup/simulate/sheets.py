@@ -54,7 +54,10 @@ class Sheet:
     put_off_at: datetime | None = None  # when they said so last
 
     def asks_after(self, at: datetime) -> datetime | None:
-        """When its standup asks next after an instant; its own asking may be still to come."""
+        """When its standup asks next after an instant, which a poll does not; its own asking may be
+        still to come."""
+        if self.run.poll is not None:
+            return None
         return self.plan.next_asking(self.zone, max(at, self.usual))
 
     def deadline_at(self, at: datetime) -> datetime:
@@ -217,6 +220,7 @@ class Talk:
     wrote_at: datetime | None = None
     later: list[Later] = field(default_factory=list)
     rests: set[str] = field(default_factory=set)  # what may be taken for the end of a long answer
+    is_forgotten: bool = False  # at some time, as they wished
     may_be_forgotten: datetime | None = None  # until when they may confirm it
     remarked: tuple[str, datetime] | None = None  # what they said of an item last of all, and when
     polled: tuple[str, datetime] | None = None  # of which standup they began a poll last of all

@@ -439,7 +439,7 @@ class Truth:
     def _is_forgotten(self, talk: Talk) -> None:
         """All that they said is gone; what else they did is on record without their name, and only
         the engine knows what holds of what they set."""
-        person = talk.person.id
+        person, talk.is_forgotten = talk.person.id, True
         talk.muddled = talk.settled.is_unsure = True
         talk.settled.forgets(self._now)
         self._lives(talk, self._now)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from standup.chat.interface import Reachable
+from standup.core import keys
 from standup.core.model import Standup
 from standup.core.text.phrases import indexed
 from standup.simulate.chat import Chat
@@ -41,8 +42,10 @@ def ungranted(facts: Facts) -> Iterator[str]:
     """Whatever is to be looked up or laid out is promised in the transaction that ends the wish."""
     journal = facts.story.kept.journal
     granted = Counter(noted.event for noted in journal if noted.what == "granted")
+    gone = {person for person, talk in facts.truth.talks.items() if talk.is_forgotten}
+    theirs = {keys.reply(f"{a}:{e}") for (a, e), m in facts.story.diary.items() if m.person in gone}
     for wished in (noted.event for noted in journal if noted.what == "wished"):
-        if granted[wished] != 1:
+        if granted[wished] != 1 and wished not in theirs:
             yield f"{wished} was wished for, and answered {granted[wished]} times"
 
 
@@ -122,7 +125,8 @@ def unreported(facts: Facts) -> Iterator[str]:
                 continue
             if person in facts.came_or_went(run):
                 continue
-            if facts.truth.talks[person].is_unsure_of(run.standup.id):
+            talk = facts.truth.talks[person]
+            if talk.is_forgotten or talk.is_unsure_of(run.standup.id):
                 continue
             if not any(key.startswith(f"read/digest/{run.id}/{person}") for key in told):
                 yield f"{person} was not told what was shared in {run.standup.id}, {run.day}"
