@@ -167,8 +167,18 @@ class Steered:
 
     def starts(self, _: Ordered, by: str, at: Moment) -> bool:
         """What is to come today is asked now."""
+        due = self._to_come(at, at.zones)
+        # Whoever moved may still be asked where they were, until the schedule is made anew.
+        self.is_unsure |= due != self._to_come(at, at.zones | at.perhaps)
+        self.started |= dict.fromkeys(due, at.now)
+        if due:
+            self.done("start now", by, at.now)
+        return False
+
+    def _to_come(self, at: Moment, zones: frozenset[str]) -> set[tuple[str, date, str]]:
+        """The soonest round that is to come today in these zones, wherever no other comes first."""
         due: list[tuple[datetime, tuple[str, date, str]]] = []
-        for zone in at.zones:
+        for zone in zones:
             day = at.now.astimezone(ZoneInfo(zone)).date()
             for round_ in self.plan.rounds(day):
                 key = (round_.id, day, zone)
@@ -177,13 +187,8 @@ class Steered:
                     due += [(opens, key)] * (opens > at.now)
         soonest = min((opens for opens, _ in due), default=None)
         groups = {key[:2] for opens, key in due if opens == soonest}
-        for opens, key in due:
-            earlier = any(before < opens and one[1:] == key[1:] for before, one in due)
-            if key[:2] in groups and not earlier:
-                self.started[key] = at.now
-        if due:
-            self.done("start now", by, at.now)
-        return False
+        first = {key[1:]: min(at for at, one in due if one[1:] == key[1:]) for _, key in due}
+        return {key for opens, key in due if key[:2] in groups and opens == first[key[1:]]}
 
     def tells(self, _: Ordered, by: str, at: Moment) -> bool:
         """Whoever says so is told at each close."""
