@@ -35,11 +35,12 @@ class Facts:
         """Every message on any platform that was sent for the promise of this key."""
         return self.shown.get(self.numbers.get(key, 0), [])
 
-    def came_or_went(self, run: Held) -> set[str]:
-        """Who took part in a run's standup for some of the time in which it was open, or may have:
-        of whoever was asked in it that is sure."""
-        opened, closed = self.openings[run.id], run.closed_at or self.story.latest
-        steered = self.truth.steered[run.standup.id]
+    def came_or_went(self, run: Held, until: datetime | None = None) -> set[str]:
+        """Who took part in a run's standup for some of the time in which it was open, or until what
+        was shared can be told."""
+        opened, closed = self.openings[run.id], until or run.closed_at or self.story.latest
+        home = run.poll.of if run.poll is not None and until is not None else run.standup
+        steered = self.truth.steered[home.id]
         plans = steered.between(opened, closed)
         people = {person for plan in plans for person in plan.people}
         if steered.is_unsure:

@@ -116,14 +116,14 @@ def unreported(facts: Facts) -> Iterator[str]:
         is_over = is_over and run.taken_back_at is None  # of which nothing is told
         sheets = [sheet for sheet in facts.truth.sheets if sheet.run is run]
         shared = [sheet for sheet in sheets if sheet.posted and sheet.words]
-        if run.standup.is_posted or not is_over or not shared:
+        if run.standup.is_posted or run.closed_at is None or not is_over or not shared:
             continue
         if any(facts.truth.talks[sheet.person].muddled for sheet in sheets):
             continue
         for person in run.plan.people:
             if person in run.not_theirs and person not in {s.person for s in sheets}:
                 continue
-            if person in facts.came_or_went(run):
+            if person in facts.came_or_went(run, good_while(facts, run.closed_at)):
                 continue
             talk = facts.truth.talks[person]
             if talk.is_forgotten or talk.is_unsure_of(run.standup.id):
