@@ -35,8 +35,13 @@ ROOMS = {
 }
 
 
-SIMULATED = {
+SIMULATED: dict[str, set[str]] = {
     "almanac": {"standup.core.model"},
+    "begun": {"standup.core.model", "standup.simulate.almanac"},
+    "polled": {"standup.core.model", "standup.simulate.almanac"},
+    "silent": set(),
+    "undoing": set(),
+    "living": {"standup.core.model", "standup.simulate"},
     "sheets": {"standup.core.model", "standup.simulate"},
     "truth": {"standup.core.model", "standup.simulate"},
 }

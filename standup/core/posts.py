@@ -66,6 +66,7 @@ class Shared:
 
 
 Subject = int | Month | Overview | Shared
+_NAMED = frozenset({PostKind.MONTH, PostKind.ACCOUNTABILITY, PostKind.OWN})
 
 
 def subject(kind: PostKind, text: str) -> Subject:
@@ -151,4 +152,7 @@ def posted(key: str) -> Post | None:
     kind, _, rest = key.partition("#")[0].partition("/")
     text, _, channel = rest.rpartition("/")
     found = next((one for one in PostKind if one.value == kind), None)
-    return Post(found, subject(found, text)) if found and text and channel.isdecimal() else None
+    if found is None or not (text and channel.isdecimal()):
+        return None
+    is_named = "/" in text  # an item's own messages are no post of it
+    return None if is_named != (found in _NAMED) else Post(found, subject(found, text))

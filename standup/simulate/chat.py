@@ -136,6 +136,7 @@ class Chat:
     shown: dict[str, Shown] = field(default_factory=dict)
     closed: dict[str, str] = field(default_factory=dict)
     ever_closed: set[str] = field(default_factory=set)
+    turns: list[tuple[str, datetime]] = field(default_factory=list)  # who left or came, and when
     events: list[Event | Upgraded] = field(default_factory=list)
     written: dict[str, Written] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)
@@ -146,6 +147,7 @@ class Chat:
     barred: set[str] = field(default_factory=set)
     bars: list[tuple[str, datetime, datetime]] = field(default_factory=list)
     locked: set[str] = field(default_factory=set)
+    reread: dict[str, datetime] = field(default_factory=dict)  # since when it was read otherwise
     ever_locked: set[str] = field(default_factory=set)
     moved: dict[str, str] = field(default_factory=dict)
     down_until: datetime | None = None
@@ -286,12 +288,14 @@ class Chat:
         """From now on the bot cannot write to this account."""
         self.closed[account] = reason
         self.ever_closed.add(account)
+        self.turns.append((account, self.now()))
         if self.rules.tells_leaving:
             self._happen(Went(self._new_id("e"), account, reason, self.now()))
 
     def come_back(self, account: str) -> None:
         """From now on it can."""
         self.closed.pop(account, None)
+        self.turns.append((account, self.now()))
         if self.rules.tells_leaving:
             self._happen(Reachable(self._new_id("e"), account, self.now()))
 
@@ -361,6 +365,8 @@ class Chat:
                 continue
             if written.said.at > since:
                 found.append(replace(written.said, text=written.text))
+                if written.text != written.said.text:
+                    self.reread.setdefault(written.said.id, self.now())
             if written.edited is not None and written.edited.at > since:
                 found.append(written.edited)
         return sorted(found, key=lambda event: event.at)

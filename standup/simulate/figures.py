@@ -63,7 +63,7 @@ def digest_lies(facts: Facts, run: Held, text: str) -> Iterator[str]:
     stands = {person: _stand(run, person, sheets) for person, sheets in by_person.items()}
     if not run.standup.has_schedule:  # nobody is missing
         stands = {p: s for p, s in stands.items() if s not in {"missing", "unasked"}}
-    sharers = Counter(names[p] for p, sheets in by_person.items() if any(map(_shares, sheets)))
+    sharers = Counter(names[p] for p, sheets in by_person.items() if any(map(shares, sheets)))
     thanked = re.search(r"^Thank you, (.+)! Shared", text, re.MULTILINE)
     if not Named.of(thanked[1] if thanked else "", names.values()).may_be(sharers, Counter()):
         yield f"it thanks {thanked and thanked[1]}, and {sorted(sharers)} shared"
@@ -90,12 +90,13 @@ def _by_person(facts: Facts, run: Held) -> dict[str, list[Sheet]]:
     return found
 
 
-def _shares(sheet: Sheet) -> bool:
+def shares(sheet: Sheet) -> bool:
+    """Whether readers see what was said in a check-in."""
     return bool(sheet.words) and (sheet.posted or not sheet.is_open)
 
 
 def _standing(sheet: Sheet) -> str:
-    if _shares(sheet):
+    if shares(sheet):
         return "shared"
     if sheet.state in {"away", "skipped"}:
         return sheet.state
@@ -111,12 +112,13 @@ def _is_open_to_doubt(facts: Facts, sheets: list[Sheet]) -> bool:
 
 
 def _whose_days_changed(facts: Facts, run: Held) -> Iterator[str]:
-    """Whoever said, while a run was open, on which days they are asked, or may have: it counts them
-    or not."""
+    """Whoever said, while a run was open, on which days they are asked, or of whom that is not sure
+    and who was not asked: it counts them or not."""
     opened, closed = facts.openings[run.id], run.closed_at or facts.story.latest
+    asked = facts.asked_in(run)
     for person, talk in facts.truth.talks.items():
-        may_be = talk.settled.may_be_theirs(run.standup.id, run.day, opened, closed)
-        if talk.settled.is_unsure or len(may_be) > 1:
+        may_be = talk.may_be_theirs(run.standup.id, run.day, opened, closed)
+        if len(may_be) > 1 or (talk.is_unsure_of(run.standup.id) and person not in asked):
             yield person
 
 
@@ -137,7 +139,7 @@ def _counts(run: Held, by_person: dict[str, list[Sheet]], text: str) -> Iterator
     of = r"(\d+) of \d+" if run.standup.has_schedule else r"(\d+)\b"
     told = [int(number) for number in re.findall(of, found[1])]
     wanted = [
-        sum(_shares(s) for sheets in by_person.values() for s in sheets if s.round.id == round_.id)
+        sum(shares(s) for sheets in by_person.values() for s in sheets if s.round.id == round_.id)
         for round_ in run.standup.rounds
     ]
     if told != wanted:
@@ -172,7 +174,7 @@ def _came_of(run: Held, by_person: dict[str, list[Sheet]]) -> Counter[str] | Non
     if not asks:
         return None
     for everything in by_person.values():
-        sheets, answered = [sheet for sheet in everything if _shares(sheet)], set()
+        sheets, answered = [sheet for sheet in everything if shares(sheet)], set()
         for sheet in sheets:
             for question in sheet.round.questions:
                 if question.of and sheet.to(question):

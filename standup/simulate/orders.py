@@ -10,12 +10,17 @@ from random import Random
 from typing import Any
 
 from standup.core.model import Standup
+from standup.simulate.polled import BALLOTS
 
 _DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
 _IN_SHORT = " (In short.)"
-SHOWN = frozenset({"remind missing", "extend", "start now", "pause", "cancel", "remove"})
+SHOWN = frozenset(
+    {"remind missing", "extend", "start now", "pause", "cancel", "remove", "away", "back"}
+    | {"poll", "cancel poll"}
+)
 """What is shown first, and done once whoever said it says yes."""
 RETIMES = frozenset({"time", "days", "deadline"})
+_NAMED_FIRST = {"ask", "poll"}
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -26,7 +31,8 @@ class Ordered:
     Of `pause` the value is the last day, of `cancel` the first and the last (None: the next run),
     of `extend` by how much, of `add` and `remove` who, of `days` the days of the week (0 for
     Monday), of `time` and `deadline` the time from midnight, of `ask` the number of the question
-    and its words.
+    and its words, of `away` who and the first and the last day, of `back` who,
+    of `poll` what is asked.
     """
 
     standup: str
@@ -73,6 +79,12 @@ def _cancel(at: Occasion) -> Worded:
     return f"cancel {first} to {last}", (first, last)
 
 
+def _away(at: Occasion) -> Worded:
+    whom, first = at.chance.choice(at.people), at.today + at.chance.randint(-1, 1) * _DAY
+    last = first + at.chance.randint(0, 2) * _DAY
+    return f"away {whom} {first} to {last}", (whom, first, last)
+
+
 def _extend(at: Occasion) -> Worded:
     hours = at.chance.choice((1, 1, 5))
     return f"extend {hours} hour{'s' * (hours > 1)}", hours * _HOUR
@@ -106,6 +118,11 @@ def _ask(at: Occasion) -> Worded:
     return f"ask {at.standup.id} {number} {words}", (number, words)
 
 
+def _poll(at: Occasion) -> Worded:
+    ballot = at.chance.choice(BALLOTS)
+    return f"poll {at.standup.id} {ballot.words}", ballot
+
+
 @dataclass(frozen=True, slots=True)
 class Order:
     """One thing that can be said: how it is worded, how often beside the others, and whether who
@@ -133,7 +150,11 @@ ORDERS = (
     Order("days", _days),
     Order("time", _time("time")),
     Order("deadline", _time("deadline")),
-    Order("ask", _ask, undone=True),
+    Order("ask", _ask, often=3, undone=True),
+    Order("away", _away, often=3),
+    Order("back", _person("back")),
+    Order("poll", _poll, often=3, undone=True),
+    Order("cancel poll", _plain("cancel poll")),
 )
 _OFTEN = tuple(one.often for one in ORDERS)
 
@@ -145,5 +166,5 @@ def ordered(at: Occasion, *, may_retime: bool) -> tuple[Order, Ordered]:
         words, value = order.worded(at)
         if order.name not in RETIMES or (may_retime and len(at.standup.rounds) == 1):
             break
-    named = words if order.name == "ask" else f"{words} {at.standup.id}"
+    named = words if order.name in _NAMED_FIRST else f"{words} {at.standup.id}"
     return order, Ordered(at.standup.id, order.name, f"/{named}", value)

@@ -1,6 +1,7 @@
 """People as they are: they answer, edit, skip, leave and come back, each by a seed of their own."""
 
 import asyncio
+import re
 from collections.abc import Callable, Coroutine, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -12,8 +13,11 @@ from standup.core.kinds.table import Kind
 from standup.core.messages.markup import Bold, Choice, Listing, Paragraph
 from standup.core.model import Person, Question, Standup
 from standup.core.zones import zone_info
+from standup.simulate.begun import Wish
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.orders import Ordered, reworded
+from standup.simulate.polled import BALLOTS, ROUND
+from standup.simulate.remarks import Board, Remark
 from standup.simulate.steering import Steering
 from standup.simulate.tongues import ENGLISH, STATUSES, STEERING, Tongue
 from standup.simulate.wants import LATER, Wanted, wanted
@@ -24,6 +28,9 @@ _WHEN_ASKED = 0.1
 _LATER = 0.06
 _AGAIN = 0.2
 _UNDONE = 0.3
+_REPLIES = 0.4
+_RHYTHM, _HARMLESS = "rhythm.", (".as before", ".away")
+_NUMBER = re.compile(r"#(\d+)\b")
 _FULL = 4096  # characters of a message, beyond which some clients cut it in two
 
 Sort = Literal[
@@ -47,6 +54,9 @@ Sort = Literal[
     "order",
     "later",
     "begin",
+    "report",
+    "item",
+    "forget",
 ]
 
 
@@ -68,8 +78,9 @@ class Meant:
     `rest` is what a client cut off, and what is forwarded is meant for nobody.
 
     `statuses` are what came of a plan's items, `lines` how many things a list names, `of` the
-    message that is changed or taken back, or the standup that they begin by themselves; `first` and
-    `last` the dates of being away, `wanted` what is set, `ordered` what is said of a standup.
+    message that is changed or taken back, or the standup without a schedule that they begin by
+    themselves; `first` and `last` the dates of being away, `wanted` what is set, `wish` what they
+    want to answer now, `ordered` what is said of a standup, `remark` what is said of an item.
     """
 
     person: str
@@ -85,7 +96,9 @@ class Meant:
     first: date = date.min
     last: date = date.min
     wanted: Wanted | None = None
+    wish: Wish | None = None
     ordered: Ordered | None = None
+    remark: Remark | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +164,29 @@ def habits(chance: Random) -> Habits:
     return Habits(pace=chance.choice((5.0, 60.0, 900.0, 2 * _HOUR)))
 
 
+@dataclass
+class Silence:
+    """Somebody says nothing from one instant to another, whatever comes; `chance` decides whether
+    they do once they are asked if the rhythm is right."""
+
+    first: datetime
+    last: datetime
+    chance: Random
+
+    @classmethod
+    def of(cls, start: datetime, end: datetime, chance: Random) -> "Silence | None":
+        """Of some people, for some days."""
+        first = start + chance.random() * 0.6 * (end - start)
+        last = first + timedelta(days=chance.choice((2, 4, 7)))
+        return cls(first, last, chance) if chance.random() < 0.6 else None
+
+
 class Questions:
     """Every question of a configuration, found again in the words of a message."""
 
     def __init__(self, standups: tuple[Standup, ...]) -> None:
+        self.standups = tuple(standup.id for standup in standups)
+        self.people = tuple(dict.fromkeys(p.id for s in standups for p in s.participants))
         self._by_ask: dict[str, list[tuple[Standup, str, Question]]] = {}
         for standup in standups:
             for round_ in standup.rounds:
@@ -162,6 +194,9 @@ class Questions:
                     for ask in (question.ask, reworded(question.ask)):
                         found = self._by_ask.setdefault(ask, [])
                         found.append((standup, round_.id, question))
+            for ballot in BALLOTS:
+                found = self._by_ask.setdefault(ballot.ask, [])
+                found.append((standup, ROUND, ballot.question))
 
     def find(self, message: Message, before: Asked | None) -> Asked | None:
         """The question that a message asks, if it asks one."""
@@ -215,8 +250,13 @@ class Actor:
     settles: Random | None = None  # by which they say how they want to be asked, if they do
     steers: Steering | None = None
     puts_off: Random | None = None  # by which they want to be asked later, if they do
-    reports: tuple[str, ...] = ()  # the standups without a schedule that they take part in
+    unscheduled: tuple[str, ...] = ()  # the standups without a schedule that they take part in
     begins: Random | None = None  # by which they report in them
+    silence: Silence | None = None
+    reports: Random | None = None  # by which they answer early and late, if they do
+    remarks: Random | None = None  # by which they say something of items that live, if they do
+    board: Board = field(default_factory=Board)
+    forgets: Random | None = None  # by which they want to be forgotten in the end, if they do
     diary: list[Meant] = field(default_factory=list)
     _heard: "asyncio.Queue[tuple[str, Shown]]" = field(default_factory=asyncio.Queue)
     _asked: Asked | None = None
@@ -238,11 +278,20 @@ class Actor:
             self._begin(self._settle(self.settles))
         if self.homes and self.steers is not None:
             self._begin(self.steers.live())
-        if self.homes and self.reports and self.begins is not None:
-            self._begin(self._report(self.begins))
+        if self.homes and self.unscheduled and self.begins is not None:
+            self._begin(self._begin_unscheduled(self.begins))
+        if self.homes and self.reports is not None:
+            self._begin(self._report(self.reports))
+        if self.homes and self.forgets is not None:
+            self._begin(self._forget(self.forgets))
+        if self.homes and self.remarks is not None:
+            self._begin(self._remark(self.remarks))
         while True:
             adapter, shown = await self._heard.get()
+            self.board.see(int(number) for number in _NUMBER.findall(shown.text))
             asked = None if shown.edited else self.questions.find(shown.message, self._asked)
+            if self.silence is not None:
+                self._begin(self._reply_about_rhythm(adapter, shown.message, self.silence))
             if asked is not None:
                 if f" {self.tongue.until} " in shown.text:
                     self._told = self.tongue
@@ -393,15 +442,15 @@ class Actor:
             if self._may(self.habits.leaves):
                 await self._leave(adapter)
 
-    async def _report(self, chance: Random) -> None:
+    async def _begin_unscheduled(self, chance: Random) -> None:
         """Say now and then that they want to report, perhaps twice, on either account."""
         while self.now() < self.until:
             await asyncio.sleep(min(chance.expovariate(1 / (9 * _HOUR)), 30 * _HOUR) + 0.5)
-            standup, adapters = chance.choice(self.reports), sorted(self.homes)
-            self._say(chance.choice(adapters), f"/report {standup}", "begin", of=standup)
+            standup, adapters = chance.choice(self.unscheduled), sorted(self.homes)
+            self._say(chance.choice(adapters), f"/report {standup}", "report", of=standup)
             if chance.random() < _AGAIN:
                 await asyncio.sleep(chance.choice((0.5, 4.0, 900.0)))
-                self._say(chance.choice(adapters), f"/report {standup}", "begin", of=standup)
+                self._say(chance.choice(adapters), f"/report {standup}", "report", of=standup)
 
     async def _settle(self, chance: Random) -> None:
         """Say now and then how they want to be asked."""
@@ -421,12 +470,88 @@ class Actor:
             await asyncio.sleep(chance.uniform(0.5, 60.0))
             self._say(adapter, "undo", "undo")
 
+    async def _reply_about_rhythm(self, adapter: str, message: Message, silence: Silence) -> None:
+        """Perhaps say whether the rhythm is right, if that is asked; or just say hello."""
+        rhythms = [c for row in message.choices for c in row if c.value.startswith(_RHYTHM)]
+        if not rhythms or silence.chance.random() > _REPLIES:
+            return
+        await asyncio.sleep(silence.chance.uniform(1.0, 5 * _HOUR))
+        silence.last = self.now()
+        choice = silence.chance.choice([c for c in rhythms if c.value.endswith(_HARMLESS)])
+        if self._is_there(adapter):
+            chat, account = self.homes[adapter]
+            self._note(
+                adapter, chat.press(account, choice, self.tongue.client), "ask", choice.value
+            )
+
     def order(self, adapter: str, ordered: Ordered | None, text: str) -> None:
         """Say something of a standup, or take back what they said."""
         if ordered is None:
             self._say(adapter, text, "undo")
         else:
             self._say(adapter, text, "order", ordered=ordered)
+
+    def come_back(self, adapter: str) -> None:
+        """Say that they are not away, whether they are or not."""
+        self._say(adapter, self._told.back, "back")
+
+    async def _report(self, chance: Random) -> None:
+        """Want to answer now what was asked, or is to be, on a day around this one."""
+        while self.now() < self.until:
+            await asyncio.sleep(min(chance.expovariate(1 / (14 * _HOUR)), 40 * _HOUR) + 0.5)
+            today = self.now().astimezone(zone_info(self.person.zone)).date()
+            day = today + timedelta(days=chance.choice((-1, 0, 0, 1, 1)))
+            wish = Wish(chance.choice(self.questions.standups), day)
+            text = f"/report {day} {wish.standup}"
+            self._say(chance.choice(sorted(self.homes)), text, "begin", wish=wish)
+
+    async def _forget(self, chance: Random) -> None:
+        """Want to be forgotten, and say so once more, perhaps on both accounts at once."""
+        left = (self.until - self.now()).total_seconds()
+        await asyncio.sleep(left * chance.uniform(0.6, 0.98))
+        adapters = sorted(self.homes)
+        adapter = chance.choice(adapters)
+        self._say(adapter, "forget me", "forget")
+        await asyncio.sleep(chance.choice((5.0, 60.0, 1200.0)))
+        for one in chance.choice(([adapter], adapters)):
+            self._say(one, "forget me now", "forget")
+
+    async def _remark(self, chance: Random) -> None:
+        """Say something of an item now and then, perhaps on both accounts at once, and perhaps
+        change it, or take it back."""
+        while self.now() < self.until:
+            await asyncio.sleep(min(chance.expovariate(1 / (6 * _HOUR)), 24 * _HOUR) + 0.5)
+            remark = self.board.remark(chance, self.questions.people, self._word())
+            if remark is not None:
+                await self._say_of_item(chance, remark)
+
+    async def _say_of_item(self, chance: Random, remark: Remark) -> None:
+        adapters = sorted(self.homes)
+        adapter = chance.choice(adapters)
+        said = self._say(adapter, remark.words, "item", remark=remark)
+        follows = chance.choice(("again", "change", "undo", "take back", "", "", ""))
+        if follows == "again":
+            await asyncio.sleep(chance.uniform(0.0, 4.0))
+            self._say(chance.choice(adapters), remark.words, "item", remark=remark)
+        elif follows == "undo":
+            await asyncio.sleep(chance.uniform(0.5, 60.0))
+            self._say(adapter, "undo", "undo")
+        elif said is not None and follows:
+            await asyncio.sleep(chance.choice((2.0, 0.4 * _HOUR, 9 * _HOUR)))
+            self._change_remark(adapter, said, None if follows == "take back" else chance)
+
+    def _change_remark(self, adapter: str, said: Said, chance: Random | None) -> None:
+        """Say something else in the same message; take it back without a chance."""
+        chat, _ = self.homes[adapter]
+        if not self._is_there(adapter):
+            return
+        if chance is not None:
+            remark = self.board.remark(chance, self.questions.people, self._word())
+            assert remark is not None
+            changed = chat.change(said, remark.words)
+            self._note(adapter, changed, "change", remark.words, of=said.id, remark=remark)
+        elif chat_sees_deletes(chat):
+            self._note(adapter, chat.take_back(said), "take back", of=said.id)
 
     async def _put_off(self, adapter: str, chance: Random) -> None:
         """Want to be asked later, and answer once they are."""
@@ -452,7 +577,7 @@ class Actor:
 
     async def _leave(self, adapter: str) -> None:
         chat, account = self.homes[adapter]
-        if account in chat.closed:
+        if account in chat.closed or not self._is_there(adapter):
             return
         chat.leave(account, "closed" if chat.rules.live else "left")
         await self._pause(self.chance.choice((60.0, 5 * _HOUR, 30 * _HOUR)))
@@ -472,7 +597,7 @@ class Actor:
 
     async def _return(self, adapter: str) -> None:
         await self._pause(20 * _HOUR)
-        self._say(adapter, self._told.back, "back")
+        self.come_back(adapter)
 
     def _say(self, adapter: str, text: str, sort: Sort, **meaning: object) -> Said | None:
         chat, account = self.homes[adapter]
@@ -499,6 +624,9 @@ class Actor:
     def _is_there(self, adapter: str) -> bool:
         """Whether this person can write on a platform now, and the story is not over."""
         chat, account = self.homes[adapter]
+        silence = self.silence
+        if silence is not None and silence.first <= self.now() < silence.last:
+            return False
         return not chat.is_down and account not in chat.closed and self.now() < self.until
 
     def _may(self, share: float) -> bool:

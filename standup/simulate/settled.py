@@ -55,6 +55,13 @@ class Settled:
             last.before.holds = True
         self._note(last.wanted.name, now)
 
+    def forgets(self, now: datetime) -> None:
+        """All that was set is gone."""
+        for one in self._said:
+            one.holds = False
+        for name in [*self._since]:
+            self._note(name, now)
+
     def _held(self, name: str) -> Set | None:
         said = (one for one in reversed(self._said) if one.wanted.name == name)
         return next((one for one in said if one.holds), None)

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
@@ -12,25 +12,43 @@ from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 
-from standup.core.model import Account, Instance
+from standup.core.model import Account, Instance, Person
 from standup.simulate import loop as virtual
 from standup.simulate import storm as storms
 from standup.simulate.admins import Admin
 from standup.simulate.chat import Chat, Shown, rules_of
 from standup.simulate.disk import Disk
 from standup.simulate.life import Life, make_task
-from standup.simulate.people import DILIGENT, Actor, Meant, Questions, habits
+from standup.simulate.people import DILIGENT, Actor, Meant, Questions, Silence, habits
+from standup.simulate.remarks import Board
 from standup.simulate.steering import Helm, Steering
 from standup.simulate.storm import CALM, Death, Jump, Move, Skies, Storm
 from standup.simulate.tongues import ENGLISH, TONGUES
-from standup.simulate.town import ZONES, Town, built_in, monday, moved, steered
+from standup.simulate.town import (
+    ZONES,
+    Town,
+    built_in,
+    experimenting,
+    lenient,
+    monday,
+    moved,
+    steered,
+    tired,
+)
 from standup.store.simulated import Testimony, testimony
 
 _STARTS = time(0, 0, 17)
 _QUIET = timedelta(hours=40)  # at the end nothing goes wrong any more, and all is carried out
 _SOON = timedelta(seconds=10)
-_SETTLING = 0.4
-_STEERING = 0.4
+_SHARES: Mapping[str, float] = {
+    "settings": 0.4,
+    "steered": 0.4,
+    "tiring": 0.3,
+    "items": 0.35,
+    "lenient": 0.25,
+    "forgotten": 0.2,
+}
+"""In how many of the stories that are made up what happens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +153,15 @@ def live(plot: Plot) -> Iterator[Story]:
         yield story
 
 
+def happens(seed: int, *what: str) -> bool:
+    """Whether all of this happens in the story that is made up from a seed."""
+    return all(_chance(seed, f"/{one}").random() < _SHARES[one] for one in what)
+
+
+def _chance(seed: int, what: str) -> Random:
+    return Random(f"standup/{seed}{what}")  # noqa: S311 - to be repeated, not secret
+
+
 class _Telling:
     """A story under way."""
 
@@ -143,8 +170,14 @@ class _Telling:
         self._loop = loop
         self._chances = self._chance_of("")
         town = plot.town or built_in(self._chance())
+        if self._is_experimenting:
+            town = experimenting(town, self._chance_of("/lab"))
         if self._is_steered:
             town = steered(town, self._chance_of("/owners"))
+        if self._is_tiring:
+            town = tired(town, self._chance_of("/fatigue"))
+        if self._is_lenient:
+            town = lenient(town)
         first = plot.start or monday(self._chance())
         start = datetime.combine(first, _STARTS, UTC) - timedelta(hours=15)
         end = start + timedelta(days=plot.days, hours=15)
@@ -184,7 +217,7 @@ class _Telling:
 
     def _chance_of(self, what: str) -> Random:
         """A chance that no other one moves."""
-        return Random(f"standup/{self._plot.seed}{what}")  # noqa: S311 - to be repeated, not secret
+        return _chance(self._plot.seed, what)
 
     def _chance(self) -> Random:
         return Random(self._chances.random())  # noqa: S311
@@ -193,7 +226,7 @@ class _Telling:
         self, town: Town, chats: dict[str, Chat], clock: virtual.LoopClock, end: datetime
     ) -> list[Actor]:
         questions = Questions(town.instance.standups)
-        actors, at_home, helm = [], dict[Account, Actor](), Helm()
+        actors, at_home, helm, board = [], dict[Account, Actor](), Helm(), Board()
         for person in town.instance.people:
             chance = self._chance()
             homes = {a.adapter: (chats[a.adapter], a.id) for a in person.accounts}
@@ -214,15 +247,26 @@ class _Telling:
                 tongue=ENGLISH if town.habits else tongue,
                 settles=self._settles(person.id),
             )
-            actor.reports = tuple(
+            actor.unscheduled = tuple(
                 one.id
                 for one in town.instance.standups
                 if not one.has_schedule and person in one.participants
             )
-            actor.begins = self._chance_of(f"/begins/{person.id}") if actor.reports else None
+            actor.begins = self._chance_of(f"/begins/{person.id}") if actor.unscheduled else None
             if self._is_steered:
                 actor.steers = self._steers(actor, town, helm)
                 actor.puts_off = self._chance_of(f"/later/{person.id}")
+            if self._is_tiring:
+                actor.silence = Silence.of(
+                    clock.now(), end, self._chance_of(f"/silent/{person.id}")
+                )
+            if self._is_experimenting:
+                actor.remarks = self._chance_of(f"/remarks/{person.id}")
+                actor.board = board
+            if person == self._forgotten(town):
+                actor.forgets = self._chance_of("/forgets")
+            if self._is_lenient:
+                actor.reports = self._chance_of(f"/reports/{person.id}")
             actors.append(actor)
             at_home |= dict.fromkeys(person.accounts, actor)
         for name, chat in chats.items():
@@ -231,7 +275,7 @@ class _Telling:
 
     def _settles(self, person: str) -> Random | None:
         """By what somebody says how they want to be asked, in the stories in which people do."""
-        if not self._is_made_up or self._chance_of("/settings").random() > _SETTLING:
+        if not self._is("settings"):
             return None
         return self._chance_of(f"/settings/{person}")
 
@@ -250,12 +294,38 @@ class _Telling:
             until=actor.until,
             zone=lambda: actor.person.zone,
             say=actor.order,
+            come_back=actor.come_back,
         )
 
     @property
     def _is_steered(self) -> bool:
         """Whether standups are run by some of their people, who say what is to become of them."""
-        return self._is_made_up and self._chance_of("/steered").random() < _STEERING
+        return self._is("steered")
+
+    @property
+    def _is_tiring(self) -> bool:
+        """Whether people may tire of being asked, and some say nothing for days."""
+        return self._is("tiring")
+
+    @property
+    def _is_lenient(self) -> bool:
+        """Whether people may answer early and late, and do."""
+        return self._is("lenient")
+
+    @property
+    def _is_experimenting(self) -> bool:
+        """Whether people have hypotheses that live on, and say what became of them."""
+        return self._is("items")
+
+    def _forgotten(self, town: Town) -> Person | None:
+        """Who wants to be forgotten before the end, in some stories."""
+        if not self._is("forgotten"):
+            return None
+        return self._chance_of("/forgotten/who").choice(town.instance.people)
+
+    def _is(self, what: str) -> bool:
+        """Whether this is one of the stories in which that happens."""
+        return self._is_made_up and happens(self._plot.seed, what)
 
     @property
     def _is_made_up(self) -> bool:

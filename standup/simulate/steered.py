@@ -58,11 +58,13 @@ class Moment:
     perhaps: frozenset[str]
     latest: date | None
 
-    def dates(self, zones: Iterable[str]) -> list[date]:
-        """What day it is in these zones."""
+    def dates(self, zones: frozenset[str]) -> list[date]:
+        """What day it is in these zones; without any, where this is said."""
+        if not zones:
+            return [self.today]
         return sorted({self.now.astimezone(ZoneInfo(zone)).date() for zone in zones})
 
-    def untouched(self, zones: Iterable[str]) -> date:
+    def untouched(self, zones: frozenset[str]) -> date:
         """The first day that has no run anywhere."""
         today = self.dates(zones)[0]
         return today if self.latest is None or self.latest < today else self.latest + _DAY
@@ -117,6 +119,7 @@ class Steered:
         """Something is said of it; whether it set something."""
         if what.name not in _BY_ALL and by not in self.standup.owners:
             return False
+        self.is_unsure |= not self.plan.people
         return _DONE[what.name](self, what, by, at) if what.name in _DONE else False
 
     def takes_back(self, kept: Kept, by: str, now: datetime) -> None:
@@ -164,8 +167,18 @@ class Steered:
 
     def starts(self, _: Ordered, by: str, at: Moment) -> bool:
         """What is to come today is asked now."""
+        due = self._to_come(at, at.zones)
+        # Whoever moved may still be asked where they were, until the schedule is made anew.
+        self.is_unsure |= due != self._to_come(at, at.zones | at.perhaps)
+        self.started |= dict.fromkeys(due, at.now)
+        if due:
+            self.done("start now", by, at.now)
+        return False
+
+    def _to_come(self, at: Moment, zones: frozenset[str]) -> set[tuple[str, date, str]]:
+        """The soonest round that is to come today in these zones, wherever no other comes first."""
         due: list[tuple[datetime, tuple[str, date, str]]] = []
-        for zone in at.zones:
+        for zone in zones:
             day = at.now.astimezone(ZoneInfo(zone)).date()
             for round_ in self.plan.rounds(day):
                 key = (round_.id, day, zone)
@@ -174,12 +187,8 @@ class Steered:
                     due += [(opens, key)] * (opens > at.now)
         soonest = min((opens for opens, _ in due), default=None)
         groups = {key[:2] for opens, key in due if opens == soonest}
-        for _at, key in due:
-            if key[:2] in groups:
-                self.started[key] = at.now
-        if due:
-            self.done("start now", by, at.now)
-        return False
+        first = {key[1:]: min(at for at, one in due if one[1:] == key[1:]) for _, key in due}
+        return {key for opens, key in due if key[:2] in groups and opens == first[key[1:]]}
 
     def tells(self, _: Ordered, by: str, at: Moment) -> bool:
         """Whoever says so is told at each close."""
@@ -191,6 +200,11 @@ class Steered:
         if held is not None:
             held.holds, held.line.undone_by = False, by
             self._note(at.now)
+        return False
+
+    def notes(self, what: Ordered, by: str, at: Moment) -> bool:
+        """It is on record, and sets nothing: who is away from it, or polled, or no more."""
+        self.done(what.name, by, at.now)
         return False
 
     def adds(self, what: Ordered, by: str, at: Moment) -> bool:
@@ -366,6 +380,10 @@ _DONE: Mapping[str, Callable[[Steered, Ordered, str, Moment], bool]] = {
     "start now": Steered.starts,
     "tell": Steered.tells,
     "tell no more": Steered.tells_no_more,
+    "away": Steered.notes,
+    "back": Steered.notes,
+    "poll": Steered.notes,
+    "cancel poll": Steered.notes,
     "add": Steered.adds,
     "remove": Steered.removes,
     "leave": Steered.leaves,

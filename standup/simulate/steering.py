@@ -46,6 +46,7 @@ class Steering:
     until: datetime
     zone: Callable[[], str]
     say: Say
+    come_back: Callable[[str], None]  # says on a platform that they are not away any more
 
     def __post_init__(self) -> None:
         for standup in self.runs:
@@ -59,6 +60,8 @@ class Steering:
                 await self.steer()
             elif self.takes_part and self.chance.random() < 0.3:
                 await self._leave()
+            elif self.chance.random() < 0.3:
+                self.come_back(self.chance.choice(self.adapters))
 
     async def asked(self) -> None:
         """Perhaps steer in the middle of a run, as they are asked in it."""

@@ -18,6 +18,7 @@ from standup.core.model import (
     Standup,
 )
 from standup.simulate.people import LIVELY, Habits
+from standup.simulate.remarks import LIFE
 
 _NEW_LINE = "Shift+Enter on a computer"
 MATRIX = Capabilities(
@@ -146,6 +147,46 @@ def reporting(town: Town, chance: Random) -> Town:
         accountability=Accountability("0 11 * * *", "Europe/London", 2),
     )
     return replace(town, instance=replace(told, standups=(*told.standups, notes)))
+
+
+def tired(town: Town, chance: Random) -> Town:
+    """The same whose people may tire of being asked after a run or two without a word."""
+
+    def tire(standup: Standup) -> Standup:
+        return replace(standup, fatigue=chance.choice((1, 1, 2)))
+
+    standups = tuple(tire(one) for one in town.instance.standups)
+    return replace(town, instance=replace(town.instance, standups=standups))
+
+
+def experimenting(town: Town, chance: Random) -> Town:
+    """The same with a standup of hypotheses, each of which lives on with a number of its own."""
+    told = town.instance
+    people = told.people[: chance.randint(1, len(told.people))]
+    hour = chance.choice((1, 8, 13))
+    asked = Round(
+        "lab",
+        "Lab",
+        f"15 {hour} * * mon-sat",
+        (Question("try", "items", "What is to be found out?", life=LIFE.name),),
+        closes=timedelta(hours=hour + chance.choice((3, 9))),
+    )
+    channels = (Channel(chance.choice(sorted(town.platforms)), "#lab"),)
+    zone = chance.choice((None, "Europe/London"))
+    lab = Standup("lab", "Lab", (asked,), people, channels, zone=zone, lives=(LIFE,))
+    return replace(town, instance=replace(told, standups=(*told.standups, lab)))
+
+
+def lenient(town: Town) -> Town:
+    """The same whose rounds may be begun the evening before, and for two days after their end."""
+
+    def let(standup: Standup) -> Standup:
+        early, late = timedelta(hours=18), timedelta(days=2)
+        rounds = (replace(one, early=early, late=late) for one in standup.rounds)
+        return replace(standup, rounds=tuple(rounds))
+
+    standups = tuple(let(one) for one in town.instance.standups)
+    return replace(town, instance=replace(town.instance, standups=standups))
 
 
 def moved(instance: Instance, person: str, zone: str) -> Instance:

@@ -24,8 +24,8 @@ CREATE TRIGGER simulated_inbound AFTER INSERT ON inbound BEGIN
   INSERT INTO simulated (what, adapter, event, at)
   VALUES ('took', NEW.adapter, NEW.id, NEW.taken_at); END;
 CREATE TRIGGER simulated_check_in AFTER INSERT ON check_in BEGIN
-  INSERT INTO simulated (what, number, event, at)
-  VALUES ('asked', NEW.id, NEW.deadline_at, NEW.opened_at); END;
+  INSERT INTO simulated (what, number, adapter, event, at)
+  VALUES ('asked', NEW.id, NEW.person || ' ' || NEW.zone, NEW.deadline_at, NEW.opened_at); END;
 CREATE TRIGGER simulated_extended AFTER UPDATE OF deadline_at ON check_in
   WHEN NEW.deadline_at <> OLD.deadline_at BEGIN
   INSERT INTO simulated (what, number, event, at)
@@ -40,11 +40,26 @@ CREATE TRIGGER simulated_later AFTER UPDATE OF later_due ON check_in
   WHEN NEW.later_due IS NOT NULL AND NEW.later_due IS NOT OLD.later_due BEGIN
   INSERT INTO simulated (what, number, event, at)
   VALUES ('put off', NEW.id, NEW.later_due, simulated_now()); END;
+CREATE TRIGGER simulated_again AFTER UPDATE OF later_due ON check_in
+  WHEN OLD.later_due IS NOT NULL AND NEW.later_due IS NULL BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('comes back', NEW.id, OLD.later_due, simulated_now()); END;
+CREATE TRIGGER simulated_ended AFTER UPDATE OF state ON check_in
+  WHEN NEW.state = 'closed' AND OLD.state IN ('waiting', 'asking') BEGIN
+  INSERT INTO simulated (what, number, at) VALUES ('ended', NEW.id, simulated_now()); END;
 CREATE TRIGGER simulated_run AFTER INSERT ON run BEGIN
-  INSERT INTO simulated (what, number, at) VALUES ('opened', NEW.id, NEW.opened_at); END;
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('opened', NEW.id, NEW.closes_at, NEW.opened_at); END;
+CREATE TRIGGER simulated_prolonged AFTER UPDATE OF closes_at ON run
+  WHEN NEW.closes_at <> OLD.closes_at BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('prolonged', NEW.id, NEW.closes_at, simulated_now()); END;
 CREATE TRIGGER simulated_closed AFTER UPDATE OF closed_at ON run
   WHEN NEW.closed_at IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, at) VALUES ('closed', NEW.id, NEW.closed_at); END;
+CREATE TRIGGER simulated_item AFTER INSERT ON item BEGIN
+  INSERT INTO simulated (what, number, event, at)
+  VALUES ('lives', NEW.id, NEW.source, simulated_now()); END;
 CREATE TRIGGER simulated_outbox AFTER INSERT ON outbox WHEN NEW.check_in_id IS NOT NULL BEGIN
   INSERT INTO simulated (what, number, event, at)
   VALUES ('promised', NEW.check_in_id, NEW.key, NEW.created_at);
@@ -126,6 +141,8 @@ class Testimony:
     entries: Rows  # kind, number, words: of what the learning log holds
     settings: Rows  # id, standup, kind: of what was said of standups
     changes: Rows  # standup, action, said_by, at, setting, undone_by: the audit trail
+    items: Rows  # id, standup, source, author, words, state, ended, owner, belief
+    news: Rows  # item, source, kind, person, value, text: of logbooks, what says anything
 
 
 @cache
@@ -200,6 +217,7 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
         answers=rows("SELECT message, check_in_id, question, text FROM answer"),
         updates=rows(
             "SELECT message, run_id, text, id FROM addition WHERE message NOT LIKE 'planned/%'"
+            " AND message NOT LIKE 'gone/%'"
         ),
         wordings=rows("SELECT message FROM wording"),
         offers=rows("SELECT message, text FROM offer"),
@@ -218,4 +236,11 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
                 "SELECT standup, action, said_by, at, setting_id, undone_by FROM change ORDER BY id"
             )
         ],
+        items=rows(
+            "SELECT id, standup, source, author, words, state, ended, owner, belief FROM item"
+        ),
+        news=rows(
+            "SELECT item_id, source, kind, person, value, text FROM item_news"
+            " WHERE value <> '' OR text <> '' ORDER BY id"
+        ),
     )

@@ -34,7 +34,13 @@ def test_what_is_kept_of_it_tells_which_it_is(post: Post) -> None:
         assert posted(key) == post
 
 
-@pytest.mark.parametrize("key", ["re/chat:1", "ask/7", "digest/7", "thread", keys.reminder(7, NOW)])
+@pytest.mark.parametrize(
+    "key",
+    [
+        *("re/chat:1", "ask/7", "digest/7", "thread"),
+        *(keys.reminder(7, NOW), keys.asked_of_items(7, 12), keys.asked_of_items(7)),
+    ],
+)
 def test_what_is_said_to_somebody_is_no_post(key: str) -> None:
     assert posted(key) is None
 

@@ -163,6 +163,20 @@ async def test_it_is_moved_in_the_question_about_what_lives(tmp_path: Path) -> N
         assert "Led to #3 shuffling matters." in day.last("bo")
 
 
+async def test_an_answer_that_is_changed_to_speak_of_an_item_moves_it(tmp_path: Path) -> None:
+    asked = research("ana", "bo", questions=(NEW, STUCK))
+    async with team(tmp_path, instance(asked), at("9:00")) as day:
+        await planned(day)
+        await day.say("ana", "-")
+        await day.until(week(1))
+        message = await day.say("ana", "warmup matters")
+        assert "What blocks you?" in day.last("ana")
+        day.platform.edit_own("ana", message, "#1 refuted – two seeds suffice")
+        await day.settled()
+        assert "#1 the loss differs by seed is refuted now." in day.last("ana")
+        assert await day.rows("SELECT text FROM answer WHERE text LIKE '%refuted%'") == []
+
+
 async def test_an_item_follows_the_edit_of_its_line(tmp_path: Path) -> None:
     async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
         await day.until(at("9:31"))

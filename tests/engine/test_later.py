@@ -321,6 +321,15 @@ async def test_what_waited_behind_it_has_its_turn(tmp_path: Path) -> None:
         assert came(day, PLANNED) == ["Thu 09:30", "Thu 14:01"]
 
 
+async def test_for_it_alone_nothing_is_asked_again_at_a_deadline(tmp_path: Path) -> None:
+    other = daily(ANA, cron="0 11 * * *", closes=12)
+    async with team(tmp_path, instance(SECOND, other), at("9:00")) as day:
+        await day.until(at("10:01"))
+        await day.say("ana", "at 19:00")
+        await day.until(at("18:00"))
+        assert came(day, DONE) == ["Thu 11:00"]
+
+
 async def test_between_two_standups_it_is_asked_what_words_are_for(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA), SECOND), at("9:00")) as day:
         await day.until(at("9:31"))

@@ -21,8 +21,10 @@ import pytest
 
 from standup.chat.interface import Event, Message
 from standup.core import schedule
+from standup.core.asking import beginning
+from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.asking.offers import Way
-from standup.core.conversation import answering, decide, more, offering
+from standup.core.conversation import answering, decide, moments, more, offering
 from standup.core.conversation.effects import Add
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.turn import Turn
@@ -31,26 +33,29 @@ from standup.core.model import Instance, Person
 from standup.core.settings import overlay, standups
 from standup.core.settings.setting import Asks, AsksOn, Setting, TakesPart
 from standup.core.zones import zone_info
-from standup.engine import aftermath, lane, occasion, watching
+from standup.engine import aftermath, lane, occasion, polling, watching
 from standup.engine.aftermath import Aftermath
 from standup.engine.delivery import Delivery
 from standup.engine.inbox import Inbox
 from standup.engine.lane import Lane
+from standup.engine.living import moving
 from standup.engine.scheduler import Scheduler
 from standup.simulate import crashes, people
 from standup.simulate.adapters import Listening, _Sending
 from standup.simulate.invariants import lies
 from standup.simulate.people import LIVELY
-from standup.simulate.simulation import Plot, live
+from standup.simulate.simulation import Plot, happens, live
 from standup.simulate.storm import Death
 from standup.simulate.town import built_in
 from standup.store import (
     asking,
     conversations,
     inbound,
+    items,
     lanes,
     openings,
     outbox,
+    personal_data,
     posts,
     runs,
     wishes,
@@ -106,6 +111,11 @@ def deletions() -> Iterator[Plot]:
     for seed in count(1):
         town = built_in(Random(seed))  # noqa: S311 - to be repeated, not secret
         yield Plot(seed, DAYS, town=replace(town, habits=sorry))
+
+
+def farewells() -> Iterator[Plot]:
+    """Days on which everything goes wrong, at whose end somebody with items is forgotten."""
+    return (Plot(seed, 2 * DAYS) for seed in count(1) if happens(seed, "forgotten", "items"))
 
 
 def deaths() -> Iterator[Plot]:
@@ -473,6 +483,28 @@ def _ask_later_never(off: pytest.MonkeyPatch) -> None:
     off.setattr(people, "_LATER", 0.6)  # else it is said too seldom to be noticed soon
 
 
+def _let_nobody_be(off: pytest.MonkeyPatch) -> None:
+    off.setattr(moments, "note_silence", lambda *_: None)
+
+
+def _hear_no_word(off: pytest.MonkeyPatch) -> None:
+    off.setattr(decide, "hear_word", lambda *_: None)
+
+
+def _bring_news_to_polls(off: pytest.MonkeyPatch) -> None:
+    def latest_open(talk: Conversation) -> CheckIn | None:
+        return next((one for one in reversed(talk.check_ins) if one.run_open), None)
+
+    off.setattr(Conversation, "latest_open", property(latest_open))
+
+
+def _begin_before_the_evening(off: pytest.MonkeyPatch) -> None:
+    def begins(early: timedelta, zone: str, day: date, opens: datetime) -> datetime:
+        return opens - timedelta(days=7)
+
+    off.setattr(beginning, "_begins", begins)
+
+
 def _ask_in_a_pause(off: pytest.MonkeyPatch) -> None:
     off.setattr(overlay, "_pauses", lambda _: ())
 
@@ -518,6 +550,40 @@ def _tell_nobody_who_is_missing(off: pytest.MonkeyPatch) -> None:
         return None
 
     off.setattr(watching, "tell_at_close", tell_at_close)
+
+
+def _let_anybody_move_items(off: pytest.MonkeyPatch) -> None:
+    off.setattr(moving.Hand, "may", lambda *_: True)
+
+
+def _leave_what_was_said_of_items(off: pytest.MonkeyPatch) -> None:
+    async def corrected(*_: Any) -> None:
+        return None
+
+    off.setattr(moving, "corrected", corrected)
+
+
+def _name_whoever_is_forgotten(off: pytest.MonkeyPatch) -> None:
+    async def forget(*_: Any) -> None:
+        return None
+
+    off.setattr(items, "forget", forget)
+    others = [one for one in personal_data.OTHERS if one is not items.PERSONAL]
+    off.setattr(personal_data, "OTHERS", others)
+
+
+def _leave_items_as_they_began(off: pytest.MonkeyPatch) -> None:
+    async def renew(*_: Any) -> None:
+        return None
+
+    off.setattr(items, "renew", renew)
+
+
+def _ask_on_in_a_poll_taken_back(off: pytest.MonkeyPatch) -> None:
+    async def end(*_: Any, **__: Any) -> None:
+        return None
+
+    off.setattr(polling, "_end", end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -603,6 +669,15 @@ PROTECTIONS = (
     Protection("nor with the reply to something else", _bring_along_what_waits),
     Protection("what is put off comes back", _ask_later_never),
     Protection("in a pause nobody is asked", _ask_in_a_pause),
+    Protection("whoever says nothing is let be", _let_nobody_be),
+    Protection("and any word brings them back", _hear_no_word),
+    Protection("news belongs to the day and not to a poll", _bring_news_to_polls),
+    Protection("a poll that was taken back asks nobody any more", _ask_on_in_a_poll_taken_back),
+    Protection("an item is moved by its owner alone", _let_anybody_move_items),
+    Protection("it stands where its logbook says", _leave_items_as_they_began),
+    Protection("which follows what was said", _leave_what_was_said_of_items),
+    Protection("and names nobody who is forgotten", _name_whoever_is_forgotten, farewells),
+    Protection("nothing is begun before the evening", _begin_before_the_evening),
     Protection("nor on days that are its own no more", _ask_on_the_days_before),
     Protection("nor is whoever was removed", _ask_whoever_is_removed),
     Protection("questions are put in the words that were said", _ask_in_the_words_before),

@@ -113,9 +113,11 @@ def test_most_of_what_people_say_is_followed_to_the_end() -> None:
 def test_what_is_seldom_happens_in_some_stories() -> None:
     found = Counter(one for seed in range(FEW) for one in lived(Plot(seed, DAYS)).happened)
     assert found.keys() >= {"a channel moved", "a thread was locked", "somebody moved"}
-    steered = ("pause", "cancel", "leave", "join", "ask")
+    steered = ("pause", "cancel", "leave", "join", "ask", "poll", "cancel poll", "away")
     assert found.keys() >= {f"on record: {action}" for action in steered}
-    assert found.keys() >= {f"said: {sort}" for sort in ("order", "undo", "set", "later")}
+    assert found.keys() >= {
+        f"said: {sort}" for sort in ("order", "undo", "set", "later", "begin", "item")
+    }
 
 
 # ── the same seed, the same story ──

@@ -36,5 +36,5 @@ def test_in_calm_days_people_begin_by_themselves_and_nobody_else_is_asked(seed: 
 def test_who_is_asked_and_never_said_so_is_noticed() -> None:
     with live(plot(0, calm=True)) as story:
         for actor in story.actors:
-            actor.diary = [meant for meant in actor.diary if meant.sort != "begin"]
+            actor.diary = [meant for meant in actor.diary if meant.sort != "report"]
         assert any("nobody began it" in where for _, where in lies(story))

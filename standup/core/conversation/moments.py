@@ -118,8 +118,8 @@ def pass_deadline(turn: Turn, check_in_id: int) -> None:
         end(turn, check_in, State.CLOSED)
         next_in_line(turn, after=check_in)
         return
-    in_time = any(c.state is State.WAITING and c.deadline > turn.now for c in turn.talk.check_ins)
-    if check_in.state is State.ASKING and in_time:
+    waiting = (c for c in turn.talk.check_ins if c.state is State.WAITING and not c.is_put_off)
+    if check_in.state is State.ASKING and any(c.deadline > turn.now for c in waiting):
         latest = next(c for c in turn.talk.check_ins if c.id == check_in_id)
         turn.put(replace(latest, state=State.WAITING))
         next_in_line(turn, after=check_in)

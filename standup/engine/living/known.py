@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from standup.core import commands, rights
 from standup.core.asking.check_in import OF_LIVES, Conversation, Named
-from standup.core.conversation.events import Began, Event, Opened, Wrote
+from standup.core.conversation.events import Began, Changed, Event, Opened, Wrote
 from standup.core.life import Life
 from standup.core.lives.asking import is_asked
 from standup.core.lives.item import Item, News
@@ -49,7 +49,7 @@ async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversa
     }
     living = await _living(at, asked) if asked else {}
     again = frozenset(one for one in asked if _is_again(at.directory, *one))
-    number = commands.item_named(event.text) if isinstance(event, Wrote) else None
+    number = commands.item_named(event.text) if isinstance(event, Wrote | Changed) else None
     named = {} if number is None else await _named(at, number)
     return replace(talk, living=living, again=again, named=named, keeps=_keeps(at.directory))
 

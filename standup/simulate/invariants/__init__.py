@@ -4,7 +4,18 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from standup.simulate.facts import Facts, gather
-from standup.simulate.invariants import questions, runs, settled, shown, steered, words
+from standup.simulate.invariants import (
+    begun,
+    living,
+    polls,
+    questions,
+    runs,
+    settled,
+    shown,
+    silent,
+    steered,
+    words,
+)
 from standup.simulate.simulation import Story
 
 
@@ -50,6 +61,10 @@ INVARIANTS = (
     Invariant("what is said of a standup is on record, and nothing else", steered.off_the_record),
     Invariant("who wants to know who is missing is told", steered.untold),
     Invariant("questions are put as those who run a standup say", steered.otherwise_worded),
+    Invariant("whoever may answer by themselves does, and when they may", begun.untimely, True),
+    Invariant("whoever says nothing is asked about it once, and let be", silent.misheard),
+    Invariant("a poll asks those who are there, and nobody else", polls.unpolled, True),
+    Invariant("what came of a poll is what people chose", polls.miscounted),
     Invariant("what somebody puts off comes back when they said", settled.not_put_off, True),
     Invariant("nobody is reminded who said so", settled.reminded_in_spite, True),
     Invariant(
@@ -57,6 +72,8 @@ INVARIANTS = (
         settled.told_in_quiet,
         True,
     ),
+    Invariant("an item stands where people say, and its logbook holds that", living.misplaced),
+    Invariant("each line that lives on is one item, and no other words are", living.unborn),
     Invariant("no time is told that does not hold", questions.untrue_times, True),
     Invariant("nobody's language changes but once, to their own", questions.changed_languages),
     Invariant("every round opens and ends at its local time", runs.untimely, True),

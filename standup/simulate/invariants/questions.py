@@ -142,6 +142,8 @@ def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:
     """The later asking of the same standup before a check-in ends, if there is one where they were
     then: nobody knew that they would move."""
     for one in facts.truth.talks[sheet.person].sheets:
+        if one.is_begun:
+            continue  # which ends nothing
         same = one.run.standup.id == sheet.run.standup.id and one.zone == sheet.zone
         if one.opened_at < one.usual or sheet.plan != one.plan:
             continue  # nobody knew that it would be asked then

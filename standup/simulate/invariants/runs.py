@@ -22,7 +22,7 @@ def untimely(facts: Facts) -> Iterator[str]:
     opened = {
         (s.run.standup.id, s.run.day, s.round.id, s.person): s
         for s in facts.truth.sheets
-        if s.opened_at < end
+        if s.opened_at < end and s.run.poll is None
     }
     missed = set(story.kept.missed)
     for standup in story.town.instance.standups:
@@ -34,8 +34,9 @@ def untimely(facts: Facts) -> Iterator[str]:
             for person in story.town.instance.people:
                 if not steered.ever(person.id):
                     continue
-                if facts.truth.talks[person.id].settled.is_unsure:
-                    opened = {key: s for key, s in opened.items() if key[3] != person.id}
+                if facts.truth.talks[person.id].is_unsure_of(standup.id):
+                    his = standup.id, person.id
+                    opened = {key: s for key, s in opened.items() if (key[0], key[3]) != his}
                     continue
                 periods = (
                     [(begin, standup.zone)] if standup.zone else facts.truth.talks[person.id].lived
@@ -54,7 +55,7 @@ def untimely(facts: Facts) -> Iterator[str]:
         except almanac.UnknownError:
             opened = {key: s for key, s in opened.items() if key[0] != standup.id}
     for key, sheet in opened.items():
-        if sheet.run.standup.has_schedule and not _was_before(facts, sheet):
+        if sheet.run.standup.has_schedule and not (sheet.is_begun or _was_before(facts, sheet)):
             yield f"{key} opened {sheet.opened_at}, and ought not to"
     yield from _unbegun(facts)
 
@@ -99,7 +100,7 @@ def _timely_somewhere(
     what falls into the trouble in which they moved may open or not."""
     if len(periods) > 1 and sheet is None:
         for one in wanted:
-            until = _up_again(facts, one.at) + _SOON
+            until = up_again(facts, one.at) + _SOON
             known = [period for period in periods if period[0] <= one.at]
             still = [period for period in periods if period[0] <= until]
             is_there = known and known[-1] == still[-1] and known[-1][1] == one.zone
@@ -111,7 +112,8 @@ def _timely_somewhere(
                 yield from _timely(facts, one, person, None, missed, one.at)
         return
     there = [one for one in wanted if sheet is None or one.zone == sheet.zone]
-    if not there and sheet is not None and not _was_before(facts, sheet):
+    is_theirs = sheet is not None and (sheet.is_begun or _was_before(facts, sheet))
+    if not there and sheet is not None and not is_theirs:
         yield f"{wanted[0].round} of {sheet.run.standup.id} opened for {person} in {sheet.zone}"
     for one in there:
         came = [since for since, zone in periods if zone == one.zone and since > one.at]
@@ -153,7 +155,14 @@ def _was_over(facts: Facts, one: almanac.Opening, since: datetime) -> bool:
     """Whether the run was closed when somebody came to it, so that it asks them no more."""
     runs = facts.truth.runs.values()
     closed = [r.closed_at for r in runs if (r.standup.id, r.day) == (one.standup, one.day)]
-    return any(at is not None and at <= _up_again(facts, since) + _SOON for at in closed)
+    return any(at is not None and at <= up_again(facts, since) + _SOON for at in closed)
+
+
+def _was_over_without(facts: Facts, one: almanac.Opening, person: str) -> bool:
+    """Whether the run was closed while somebody took no part, so that it asks them no more."""
+    steered, runs = facts.truth.steered[one.standup], facts.truth.runs.values()
+    closed = [r.closed_at for r in runs if (r.standup.id, r.day) == (one.standup, one.day)]
+    return any(person not in plan.people for at in closed if at for plan in steered.between(at, at))
 
 
 def _started_early(steered: Steered, one: almanac.Opening) -> Iterator[datetime]:
@@ -173,14 +182,15 @@ def _timely(
     came: datetime,
 ) -> Iterator[str]:
     what = f"{one.round} of {one.standup} on {one.day} for {person}"
-    back = _up_again(facts, one.at)
-    steered, settled = facts.truth.steered[one.standup], facts.truth.talks[person].settled
+    back = up_again(facts, one.at)
+    steered, talk = facts.truth.steered[one.standup], facts.truth.talks[person]
     until = max(back, one.latest) + _SOON
     began = min([one.at, *_started_early(steered, one)])
-    may_be = settled.may_be_theirs(one.standup, one.day, began, until)
+    may_be = talk.may_be_theirs(one.standup, one.day, began, until)
     plans = steered.between(began, until)
     takes_part = {person in plan.people and plan.is_held(one.day) for plan in plans}
-    if sheet is None and (False in may_be or False in takes_part or _was_over(facts, one, one.at)):
+    is_over = _was_over_without(facts, one, person)
+    if sheet is None and (is_over or False in may_be or False in takes_part):
         return
     if len(may_be) > 1 or len(takes_part) > 1:  # it became one of their days while it went on
         came = max(came, one.latest)
@@ -189,8 +199,8 @@ def _timely(
         ends = almanac.opening(sheet.plan, round_, one.zone, one.day).deadline
         if sheet.deadlines[0][1] != ends:
             yield f"{what} ends {sheet.deadlines[0][1]}, not {ends}"
-        late = max(back, _up_again(facts, came))  # who comes while it goes on is asked then
-        if not began <= sheet.opened_at <= late + _SOON:
+        late = max(back, up_again(facts, came))  # who comes while it goes on is asked then
+        if not sheet.is_begun and not began <= sheet.opened_at <= late + _SOON:
             yield f"{what} opened {sheet.opened_at}, not {began}"
     elif back + _SOON < one.latest:
         yield f"{what} did not open at {one.at}"
@@ -203,7 +213,7 @@ def _timely(
         yield f"{what} is not told to be missed"
 
 
-def _up_again(facts: Facts, at: datetime) -> datetime:
+def up_again(facts: Facts, at: datetime) -> datetime:
     """When the bot could do what was due at an instant, at the latest."""
     while (later := _after_trouble(facts, at)) > at:
         at = later
@@ -226,7 +236,8 @@ def unclosed(facts: Facts) -> Iterator[str]:
     for number, _, _, due, closed in facts.story.kept.runs:
         held = facts.truth.runs[number]
         what = f"{held.standup.id} of {held.day}"
-        last = max(s.deadline for s in facts.truth.sheets if s.run is held)
+        sheets = (sheet for sheet in facts.truth.sheets if sheet.run is held)
+        last = max((sheet.deadline for sheet in sheets), default=due)
         if due < last:
             yield f"{what} is to close {due}, before its last deadline {last}"
         times = facts.closings.get(number, [])
@@ -234,5 +245,6 @@ def unclosed(facts: Facts) -> Iterator[str]:
             yield f"{what} closed {len(times)} times"
         if due < facts.story.clock.now() - _SOON and closed is None:
             yield f"{what} did not close"
-        if closed is not None and not due <= closed <= _up_again(facts, due) + _SOON:
-            yield f"{what} closed {closed}, not {due}"
+        ends = held.taken_back_at or due
+        if closed is not None and not ends <= closed <= up_again(facts, ends) + _SOON:
+            yield f"{what} closed {closed}, not {ends}"

@@ -31,22 +31,15 @@ def reminded_in_spite(facts: Facts) -> Iterator[str]:
 
 def not_put_off(facts: Facts) -> Iterator[str]:
     """Where this does not hold: a question that somebody puts off comes back when they said."""
-    closes = {row[0]: row[3] for row in facts.story.kept.runs}
     for talk in facts.truth.talks.values():
         for later in talk.later:
-            sheet, until = later.sheet, later.until
-            if until is None:
-                continue
-            asks = sheet.plan.next_asking(sheet.zone, max(sheet.opened_at, sheet.usual))
-            surely = until < min(sheet.deadline, asks or sheet.deadline)
-            never = until >= min(closes[sheet.run.id], asks or closes[sheet.run.id])
-            is_right = later.put_off_to is None or abs(later.put_off_to - until) < _MOMENT
-            if not is_right or (never and later.put_off_to):
-                yield f"check-in {sheet.id} is put off to {later.put_off_to}, not {until}"
-            elif surely and until > later.said_at and later.put_off_to is None:
-                yield f"check-in {sheet.id} is not put off to {until}"
-            elif later.put_off_to and surely:
-                yield from _not_back(facts, talk, sheet, later.said_at, later.put_off_to)
+            sheet, until, told = later.sheet, later.until, later.put_off_to
+            is_right = told == until or (told and until and abs(told - until) < _MOMENT)
+            asks = sheet.asks_after(sheet.opened_at)
+            if not is_right:
+                yield f"check-in {sheet.id} is put off to {told}, not {until}"
+            elif told is not None and told < min(sheet.deadline, asks or sheet.deadline):
+                yield from _not_back(facts, talk, sheet, later.said_at, told)
 
 
 def _not_back(
@@ -106,6 +99,7 @@ def _quiet_all_the_while(talk: Talk, created_at: datetime, shown_at: datetime) -
 
 def _is_over_by_then(facts: Facts, one: Sent, over: datetime) -> bool:
     """Whether a question could not wait until the end of the quiet."""
-    sheet = next((s for s in facts.truth.sheets if s.id == one.check_in), None)
+    number = one.check_in or keys.rhythm_of(one.key)
+    sheet = next((s for s in facts.truth.sheets if s.id == number), None)
     deadline = sheet.deadline_at(one.created_at) if sheet else None
     return deadline is not None and (deadline <= over or one.created_at >= deadline)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from standup.chat.interface import Reachable
+from standup.core import keys
 from standup.core.model import Standup
 from standup.core.text.phrases import indexed
 from standup.simulate.chat import Chat
@@ -41,8 +42,10 @@ def ungranted(facts: Facts) -> Iterator[str]:
     """Whatever is to be looked up or laid out is promised in the transaction that ends the wish."""
     journal = facts.story.kept.journal
     granted = Counter(noted.event for noted in journal if noted.what == "granted")
+    gone = {person for person, talk in facts.truth.talks.items() if talk.is_forgotten}
+    theirs = {keys.reply(f"{a}:{e}") for (a, e), m in facts.story.diary.items() if m.person in gone}
     for wished in (noted.event for noted in journal if noted.what == "wished"):
-        if granted[wished] != 1:
+        if granted[wished] != 1 and wished not in theirs:
             yield f"{wished} was wished for, and answered {granted[wished]} times"
 
 
@@ -56,7 +59,7 @@ def unposted(facts: Facts) -> Iterator[str]:
     """Every report, update, thread and digest stands in every channel, with its last wording."""
     for run in facts.truth.runs.values():
         wanted = {f"thread/{run.id}": [run.standup.title]}
-        if run.closed_at is not None:
+        if run.closed_at is not None and run.taken_back_at is None:
             wanted[f"digest/{run.id}"] = ["Digest"]
         for sheet in facts.truth.sheets:
             if sheet.run is run and sheet.posted and not facts.truth.talks[sheet.person].muddled:
@@ -110,16 +113,20 @@ def unreported(facts: Facts) -> Iterator[str]:
     stale = {subject for kind, subject in facts.story.kept.stale if kind == "digest"}
     for run in facts.truth.runs.values():
         is_over = run.closed_at is not None and str(run.id) not in stale
+        is_over = is_over and run.taken_back_at is None  # of which nothing is told
         sheets = [sheet for sheet in facts.truth.sheets if sheet.run is run]
         shared = [sheet for sheet in sheets if sheet.posted and sheet.words]
-        if run.standup.is_posted or not is_over or not shared:
+        if run.standup.is_posted or run.closed_at is None or not is_over or not shared:
             continue
         if any(facts.truth.talks[sheet.person].muddled for sheet in sheets):
             continue
         for person in run.plan.people:
             if person in run.not_theirs and person not in {s.person for s in sheets}:
                 continue
-            if person in facts.came_or_went(run):
+            if person in facts.came_or_went(run, good_while(facts, run.closed_at)):
+                continue
+            talk = facts.truth.talks[person]
+            if talk.is_forgotten or talk.is_unsure_of(run.standup.id):
                 continue
             if not any(key.startswith(f"read/digest/{run.id}/{person}") for key in told):
                 yield f"{person} was not told what was shared in {run.standup.id}, {run.day}"

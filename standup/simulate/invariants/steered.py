@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from standup.core import keys
+from standup.core.reports.report import ALIAS
 from standup.simulate import almanac
 from standup.simulate.facts import Facts
 from standup.simulate.sheets import Held, Sheet
@@ -53,9 +54,10 @@ def off_the_record(facts: Facts) -> Iterator[str]:
     for standup, steered in facts.truth.steered.items():
         yield from (f"{standup}: {wrong}" for wrong in steered.wrong)
         of_it = [row for row in kept.changes if row[0] == standup]
-        numbers = [row[4] for row in of_it if row[4] is not None]
-        said = [number for number, one, _ in kept.settings if one == standup]
-        for number in sorted(set(numbers) ^ set(said)):
+        said = {number for number, one, _ in kept.settings if one == standup}
+        gone = {row[4] for row in of_it if row[2].startswith(ALIAS)} - said  # with who wanted it
+        numbers = {row[4] for row in of_it if row[4] is not None} - gone
+        for number in sorted(numbers ^ said):
             yield f"{standup}: setting {number} and the audit trail do not agree"
         if steered.is_unsure:
             continue

@@ -16,6 +16,7 @@ from standup.store.simulated import Sent
 
 _HELD = timedelta(days=7)  # for which a message waits for its author's word
 _WHILE = timedelta(minutes=20)
+_UNDER_WAY = timedelta(minutes=1)
 
 
 def untaken(facts: Facts) -> Iterator[str]:
@@ -60,8 +61,9 @@ def misfiled(facts: Facts) -> Iterator[str]:
                 yield f"{told.meant.person} added {key}: {found} is kept, of run {run.id}"
     of_whom = {f"{a}:{e}": meant.person for (a, e), meant in facts.story.diary.items()}
     for key in (*answers, *updates):
-        if of_whom.get(key) not in muddled:
-            yield f"{of_whom.get(key)}: {key} is kept, and ought not to be"
+        by = of_whom.get(key.partition("/")[0])  # a change is answered as a message of its own
+        if by not in muddled:
+            yield f"{by}: {key} is kept, and ought not to be"
 
 
 def _nowhere(person: str, talk: Talk, kept: set[str], facts: Facts) -> Iterator[str]:
@@ -103,6 +105,8 @@ _FOR_THE_BOT = {
     "undo",
     "order",
     "later",
+    "begin",
+    "forget",
 }
 
 
@@ -110,7 +114,8 @@ def unmeant(facts: Facts) -> Iterator[str]:
     """What was said to the bot alone is nobody's answer, and no update, whatever was pending."""
     kept = facts.story.kept
     sorts = {f"{a}:{e}": meant.sort for (a, e), meant in facts.story.diary.items()}
-    for key in {said[0] for said in (*kept.answers, *kept.updates)}:
+    rests = {key for talk in facts.truth.talks.values() for key in talk.rests}
+    for key in {said[0] for said in (*kept.answers, *kept.updates)} - rests:
         if sorts.get(key) in _FOR_THE_BOT:
             yield f"{key}, said to the bot ({sorts[key]}), is kept as an answer or an update"
     yield from _shown_unasked(facts)
@@ -120,7 +125,8 @@ def _shown_unasked(facts: Facts) -> Iterator[str]:
     """What was forwarded, or waits for its author's word, is shown in no channel."""
     unasked = [m.text for m in facts.story.diary.values() if m.sort == "forward"]
     clear = (talk for talk in facts.truth.talks.values() if not talk.muddled)
-    unasked += [told.text for talk in clear for told, _, _ in talk.held.values()]
+    waiting = (told for talk in clear for told, _, _ in talk.held.values())
+    unasked += [told.text for told in waiting if told.meant.remark is None]  # said twice, maybe
     words = {word for text in unasked for word in words_of(text)}
     for name, chat in facts.story.chats.items():
         for shown in chat.shown.values():
@@ -136,6 +142,8 @@ def answered_unseen(facts: Facts) -> Iterator[str]:
         adapter, _, event = key.partition(":")
         meant = facts.story.diary.get((adapter, event))
         if meant is None or meant.sort not in {"answer", "nothing"} or meant.asked is not None:
+            continue
+        if _was_under_way(facts, number, adapter, event):
             continue
         taken_at = facts.story.latest_true(took[adapter, event])
         by = taken_at + _WHILE / 10  # it may be on its way to them, and count as seen
@@ -157,10 +165,26 @@ def _answered_before(
             continue
         if took[adapter, event] - meant.at <= DELAYED:
             continue
+        if _was_under_way(facts, number, adapter, event):
+            continue
         sheet = next(sheet for sheet in facts.truth.sheets if sheet.id == number)
         ask = sheet.round.question(name).ask
         if not any(_may_be_seen(facts, one, meant.at, ask) for one in _questions(facts, number)):
             yield f"{key} of {meant.at} answered “{ask}” of check-in {number}, not shown by then"
+
+
+def _was_under_way(facts: Facts, check_in: int, adapter: str, event: str) -> bool:
+    """Whether a question of a check-in had just left as something was taken, and nobody could know
+    yet what had become of it."""
+    left: dict[str, datetime] = {}
+    for noted in facts.story.kept.journal:
+        key = noted.event or ""
+        if noted.what == "took" and (noted.adapter, key) == (adapter, event):
+            return any(noted.at - at <= _UNDER_WAY for at in left.values())
+        if noted.what in {"left", "waits"} and noted.number == check_in:
+            left.pop(key, None)
+            left |= {key: noted.at} if noted.what == "left" else {}
+    return False
 
 
 def _questions(facts: Facts, check_in: int) -> list[Sent]:
