@@ -26,6 +26,7 @@ HOUR = timedelta(hours=1)
 CHANCE = Random(1)  # noqa: S311 - to be repeated, not secret
 START = datetime(2026, 10, 23, 12, tzinfo=UTC)  # clocks go back on the 25th, where they do
 END = START + timedelta(days=5)
+ROUNDS = ("plan", "learned")
 ZONES = (
     "Pacific/Kiritimati",
     "Asia/Kathmandu",
@@ -45,29 +46,32 @@ class Move:
 def town(zone: str) -> Instance:
     ana = Person("ana", "Ana", zone, (Account("matrix", "ana-m"),))
     asked = (Question("q", "text", "What is new?"),)
+    plan, learned = ROUNDS
     rounds = (
-        Round("plan", "Plan", "30 9 * * *", asked, 17 * HOUR),
-        Round("learned", "Learned", "0 17 * * *", asked, 22 * HOUR),
+        Round(plan, "Plan", "30 9 * * *", asked, 17 * HOUR),
+        Round(learned, "Learned", "0 17 * * *", asked, 22 * HOUR),
     )
     standup = Standup("day", "Day", rounds, (ana,), (Channel("matrix", "#day"),))
     return Instance((standup,), (ana,), "Ana (ana)", "UTC")
 
 
-def openings(zone: str) -> list[Opening]:
+def openings(zone: str, since: datetime = START) -> list[Opening]:
     (standup,) = town(zone).standups
-    return list(almanac.openings(standup, START, END))
+    return list(almanac.openings(standup, since, END))
 
 
 def expected(move: Move) -> dict[tuple[str, str], Opening]:
     """Whatever opens where they are just then, or goes on where they come to, if they were not
-    asked it before, nor of a later day."""
+    asked it before, nor a later round."""
     found: dict[tuple[str, str], Opening] = {}
     both = [one for zone in {move.here, move.there} for one in openings(zone)]
-    asked = max((one.day for one in openings(move.here) if one.at < move.at), default=date.min)
+    before = [one for one in openings(move.here) if one.at < move.at]
+    asked = max(((one.day, ROUNDS.index(one.round)) for one in before), default=None)
     both += [
         replace(one, at=move.at)
-        for one in openings(move.there)
-        if one.at < move.at < one.deadline and one.day >= asked > date.min
+        for one in openings(move.there, START - 24 * HOUR)
+        if one.at < move.at < one.deadline
+        if asked is not None and (one.day, ROUNDS.index(one.round)) >= asked
     ]
     for one in sorted(both, key=lambda one: one.at):
         if one.zone == (move.here if one.at < move.at else move.there):
