@@ -695,3 +695,16 @@ async def around(day: Team, standup: Standup) -> list[tuple[float | None, float 
         return [(one.metric.before, one.metric.after) async for one in told]
 
     return await day.store.read(read)
+
+
+async def test_what_would_set_something_of_a_number_that_none_has_is_no_news(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day)
+        for said in ("#9 refuted – two seeds", "#9 belief 4", "#9 for bo", "#9 note so it is"):
+            await day.say("ana", said)
+            assert "#9" in day.last("ana")
+        assert "#9" not in room(day)
+        await day.say("ana", "#482 merged")
+        assert "#482 merged" in room(day)

@@ -248,7 +248,8 @@ class Conversation:
     `let_be` the titles of those that ask them nothing until they say a word; each by its id.
     `living` are the person's items that live, as they are called, by standup and life, where a
     question asks about them, `again` which of these are offered once more, and `named` those that
-    the present message is about. `keeps` is the life in which what is said may live on, by standup.
+    the present message is about, or `lives` those that one could have whose number none has here.
+    `keeps` is the life in which what is said may live on, by standup.
     """
 
     person: str
@@ -278,6 +279,7 @@ class Conversation:
     living: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     again: frozenset[tuple[str, str]] = frozenset()
     named: Mapping[int, Named] = field(default_factory=dict)
+    lives: tuple[Life, ...] = ()
     keeps: Mapping[str, str] = field(default_factory=dict)
 
     def having(self, check_in: CheckIn) -> "Conversation":

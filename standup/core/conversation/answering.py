@@ -176,7 +176,7 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
             _answered(turn, wrote)
             return
     is_free = turn.talk.latest_open is None
-    is_of = known is not None and _is_of(said, known, turn.today)
+    is_of = _is_of(said, known, turn.today) if known else _sets_something(turn, said)
     is_update = said.words and not is_free and not is_of
     if is_update and not said.is_marked:
         _answered(turn, wrote)
@@ -191,6 +191,13 @@ def _is_of(said: commands.OfItem, known: Named, today: date, *, is_asked: bool =
 
     is_for_it = saying.is_for_it(said.words, known.life, today, is_asked=is_asked)
     return not said.words or is_question or is_for_it
+
+
+def _sets_something(turn: Turn, said: commands.OfItem) -> bool:
+    """Whether it would set something of an item, if any had this number: no news, then."""
+    from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
+
+    return any(saying.is_surely_for_it(said.words, one, turn.today) for one in turn.talk.lives)
 
 
 def _asks_about(check_in: CheckIn, number: int) -> bool:

@@ -133,6 +133,15 @@ def is_for_it(text: str, life: Life, today: date, *, is_asked: bool = False) -> 
     return bool(_NOTE.match(text)) or not (isinstance(found, Says) or is_doubtful)
 
 
+def is_surely_for_it(text: str, life: Life, today: date) -> bool:
+    """Whether it sets something of an item, a state in the life's own words: `merged` may be said
+    of a pull request."""
+    found = read(text, life, today)
+    if isinstance(found, Moves):
+        return _names_a_state(text, life)
+    return bool(_NOTE.match(text)) or not isinstance(found, Says | Unsure)
+
+
 def _set(words: str, today: date) -> Saying | None:
     """What is set besides the state."""
     if found := _FOLLOWS.fullmatch(words.rstrip(".!")):

@@ -51,13 +51,21 @@ async def with_items(at: Occasion, talk: Conversation, event: Event) -> Conversa
     again = frozenset(one for one in asked if _is_again(at.directory, *one))
     number = commands.item_named(event.text) if isinstance(event, Wrote | Changed) else None
     named = {} if number is None else await _named(at, number)
-    return replace(talk, living=living, again=again, named=named, keeps=_keeps(at.directory))
+    lives = () if number is None or named else _lives(at.directory)
+    keeps = _keeps(at.directory)
+    return replace(talk, living=living, again=again, named=named, lives=lives, keeps=keeps)
 
 
 def _is_again(directory: Directory, standup: str, name: str) -> bool:
     """Whether what still lives is offered again where new lines of its life begin."""
     life = directory.standups[standup].life(name)
     return life is not None and life.again
+
+
+def _lives(directory: Directory) -> tuple[Life, ...]:
+    """Those that any standup has, each once."""
+    every = (life for standup in directory.standups.values() for life in standup.lives)
+    return tuple(dict.fromkeys(every))
 
 
 def _keeps(directory: Directory) -> dict[str, str]:
