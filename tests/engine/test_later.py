@@ -325,7 +325,7 @@ async def test_for_it_alone_nothing_is_asked_again_at_a_deadline(tmp_path: Path)
     other = daily(ANA, cron="0 11 * * *", closes=12)
     async with team(tmp_path, instance(SECOND, other), at("9:00")) as day:
         await day.until(at("10:01"))
-        await day.say("ana", "at 19:00")
+        await day.say("ana", "/at 19:00")
         await day.until(at("18:00"))
         assert came(day, DONE) == ["Thu 11:00"]
 

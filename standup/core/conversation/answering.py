@@ -81,6 +81,7 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         turn.do(Arrange(commands.Steer("yes"), keys.reply(wrote.message)))
         return
     if turn.may_confirm(wrote.text):
+        turn.asks_for_yes = True
         offering.offer(turn, wrote, steering.may_be_command(called("yes")))
         return
     command = commands.understand(wrote.text, turn.around)

@@ -48,6 +48,7 @@ class Turn:
         self.talk = talk
         self.now = now
         self.effects: list[Effect] = []
+        self.asks_for_yes = False  # to what the person was shown
         self.replied_to: tuple[CheckIn, Question] | None = None  # the question, where it is known
 
     @property
@@ -100,7 +101,9 @@ class Turn:
     def goes_on(self) -> None:
         """Note that something else is told them, where they were to say yes to what they saw."""
         told = [one for one in self.effects if isinstance(one, _SAYING)]
-        if self.talk.confirms is not None and told and not any(map(_says_yes, told)):
+        if self.talk.confirms is None or self.asks_for_yes or not told:
+            return
+        if not any(map(_says_yes, told)):
             self.effects.insert(0, SaidSince())  # before what they are shown now
 
     def was_early(self, check_in: CheckIn, at: datetime) -> bool:
