@@ -68,9 +68,8 @@ class TakingBack(Ordering):
         return {sort: at for sort, at in found.items() if at is not None}
 
     def _said_last(self, talk: Talk) -> tuple[str, datetime] | None:
-        """The message of their last answer or update of what goes on, and when it was said."""
-        live = [s for s in talk.sheets if s.is_open or s.run.closed_at is None]
-        told = [(t.at, 0, t.key) for s in live for t in s.told if t.text]
+        """The message of their last answer or update, and when it was said."""
+        told = [(t.at, 0, t.key) for s in talk.sheets for t in s.told if t.text]
         for run in self.runs.values():
             mine = [t for t in run.additions.values() if t.meant.person == talk.person.id]
             told += [(run.added_at[t.key], 1, t.key) for t in mine if t.text]
