@@ -10,7 +10,6 @@ from standup.core.learning_log.entries import Entry
 from standup.core.messages.markup import Message
 from standup.core.wording import channel as wording
 from standup.engine.posts import whereabouts
-from standup.engine.posts.calling import calling
 from standup.engine.posts.posting import Composed, Desk
 from standup.store import check_ins, items, records
 from standup.store.database import Transaction
@@ -61,6 +60,8 @@ async def _in_its_thread(
     composed = Composed(post, where, message, thread=keys.thread(run.id), told=told)
     if told is None or not where or "@" not in told.words:
         return composed
+    from standup.engine.posts.calling import calling  # noqa: PLC0415 - where somebody is named
+
     return replace(composed, calling=await calling(tx, desk, run, told.person, message))
 
 
