@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import InitVar, dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from standup.chat.interface import Capabilities
 from standup.core.model import Account, Instance, Person, Slot, Standup
@@ -10,8 +11,10 @@ from standup.core.settings.overlay import Laid, News, bare
 from standup.core.settings.roster import ById
 from standup.core.settings.setting import TakesPart
 from standup.core.settings.whereabouts import Whereabouts
-from standup.core.text.calling import Names
 from standup.core.text.name_matching import fold
+
+if TYPE_CHECKING:  # needed once somebody is named in an answer
+    from standup.core.text.calling import Names
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class Index:
     whereabouts: Whereabouts
     tire: frozenset[str]
     left: Mapping[str, tuple[str, ...]]
-    called: dict[str, Names] = field(default_factory=dict)  # once somebody is called there
+    called: "dict[str, Names]" = field(default_factory=dict)  # once somebody is called there
 
     @classmethod
     def of(cls, laid: Laid) -> "Index":
