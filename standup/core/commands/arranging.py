@@ -94,16 +94,6 @@ def away_for(rest: str, around: Around) -> Known | None:
     return Steer(AWAY, unclear=True, is_marked=True) if around.is_signed else None
 
 
-def back_for(rest: str, around: Around) -> Known | None:
-    """ "bo", "@bo and cy"."""
-    said, standup = around.without_standup(rest)
-    whom = named(said, around) if said else None
-    if whom is None:
-        return Steer(BACK, unclear=True, is_marked=True) if around.is_signed else None
-    is_marked = around.is_signed
-    return Steer(BACK, standup, is_marked=is_marked, given=whom, is_loose=not is_marked)
-
-
 def _of_people(name: str) -> Read:
     """Reads a command about people, which without a sign may be something else."""
 
@@ -116,6 +106,10 @@ def _of_people(name: str) -> Read:
         return Steer(name, standup, is_marked=is_marked, given=whom, is_loose=not is_marked)
 
     return read
+
+
+back_for = _of_people(BACK)
+"""Reads "bo", "@bo and cy"."""
 
 
 def _read(name: str, take: Take) -> Read:

@@ -3,7 +3,7 @@
 A name may stand for the first words of a command; what follows is read as it is in English.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from standup.core.language import now_spoken
@@ -308,22 +308,27 @@ _LONGEST = max(
 def in_english(words: list[str], language: str) -> list[str]:
     """The words with the English name of the command that they begin with, where they do."""
     names = _english(language)
-    for size in range(min(_LONGEST, len(words)) if names else 0, 0, -1):
-        said = without_accents(" ".join(words[:size]).casefold()).lstrip("¿¡").replace(", ", " ")
-        said = said.removesuffix("?") if len(words) == size else said
-        if said in names:
-            return [*names[said].split(), *words[size:]]
+    for size, said in _beginnings(words) if names else ():
+        name = said.removesuffix("?") if len(words) == size else said
+        if name in names:
+            return [*names[name].split(), *words[size:]]
     return words
 
 
 def renamed(words: list[str], language: str) -> tuple[str, ...]:
     """The words with the English name that a command has which they call as we never do."""
     names = _also(language)
-    for size in range(min(_LONGEST, len(words)), 0, -1):
-        said = without_accents(" ".join(words[:size]).casefold()).lstrip("¿¡").replace(", ", " ")
-        if said.rstrip(":?") in names:
-            return (*names[said.rstrip(":?")].split(), *words[size:])
+    for size, said in _beginnings(words):
+        if english := names.get(said.rstrip(":?")):
+            return (*english.split(), *words[size:])
     return tuple(words)
+
+
+def _beginnings(words: list[str]) -> Iterator[tuple[int, str]]:
+    """How many of the words may be a name, and they as one, the longest first."""
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        said = without_accents(" ".join(words[:size]).casefold())
+        yield size, said.lstrip("¿¡").replace(", ", " ")
 
 
 def is_called(word: str, language: str) -> bool:

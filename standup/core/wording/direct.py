@@ -144,7 +144,7 @@ def to_change(check_in: CheckIn, can: Capabilities) -> Message:
 
 def _may_press(check_in: CheckIn, answer: Answer) -> bool:
     """Whether an answer can be given by pressing one of all that may be answered."""
-    question = next(q for q in check_in.round.questions if q.id == answer.question)
+    question = check_in.round.question(answer.question)
     pressing = rules(question.kind).pressing
     return pressing is not None and bool(pressing.options(question))
 
