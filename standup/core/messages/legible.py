@@ -5,13 +5,10 @@ from dataclasses import replace
 from standup.core.messages.markup import (
     Block,
     Choice,
-    Listing,
     Message,
-    Paragraph,
     Picture,
-    Quote,
     Span,
-    quoted,
+    each_row,
     visible,
 )
 
@@ -19,22 +16,14 @@ from standup.core.messages.markup import (
 def legible(message: Message) -> Message:
     """The message without controls, noncharacters and halves of characters, wherever they stand,
     and with one kind of line end."""
-    blocks = tuple(map(_block, message.blocks))
+    blocks = tuple(map(_named, each_row(message, _row).blocks))
     rows = tuple(tuple(map(_choice, row)) for row in message.choices)
     changed = replace(message, blocks=blocks, choices=rows)
     return message if changed == message else changed
 
 
-def _block(block: Block) -> Block:
-    match block:
-        case Paragraph(row):
-            return Paragraph(_row(row))
-        case Listing(rows, numbered):
-            return Listing(tuple(map(_row, rows)), numbered)
-        case Quote():
-            return quoted(_row(block.spans))
-        case Picture(alt=alt):
-            return replace(block, alt=words(alt))
+def _named(block: Block) -> Block:
+    return replace(block, alt=words(block.alt)) if isinstance(block, Picture) else block
 
 
 def _row(row: tuple[Span, ...]) -> tuple[Span, ...]:

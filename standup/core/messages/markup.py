@@ -1,6 +1,6 @@
 """Content as a small tree, never a markup string: what a person typed is data to every renderer."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -289,6 +289,25 @@ def quoted(row: tuple[Span, ...]) -> Quote:
     """A quotation of these spans."""
     is_calling = any(isinstance(span, Mention) for span in row)
     return Quote(_words(row), row if is_calling else ())
+
+
+def each_row(message: Message, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]) -> Message:
+    """The message with each of its rows of spans changed so; the words of a picture stay."""
+    return replace(message, blocks=tuple(_rows_of(block, change) for block in message.blocks))
+
+
+def _rows_of(block: Block, change: Callable[[tuple[Span, ...]], tuple[Span, ...]]) -> Block:
+    match block:
+        case Paragraph(row):
+            return Paragraph(change(row))
+        case Listing(rows):
+            return replace(block, items=tuple(map(change, rows)))
+        case Quote():
+            return quoted(change(block.spans))
+        case Picture():
+            return block
+        case _:
+            assert_never(block)
 
 
 def plain(message: Message, *, code: str = "`") -> str:

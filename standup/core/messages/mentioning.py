@@ -1,6 +1,6 @@
 """Whom a message calls by name, on a platform that tells them."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import assert_never
 
@@ -14,8 +14,8 @@ from standup.core.messages.markup import (
     Quote,
     Span,
     Text,
+    each_row,
     joined,
-    quoted,
 )
 from standup.core.text.calling import Names, Whom
 
@@ -39,7 +39,7 @@ def with_mentions(message: Message, names: Names, accounts: Mapping[Whom, Mentio
     def in_place(row: Row) -> Row:
         return tuple(part for span in row for part in _parts(span, names, accounts))
 
-    return _each_row(message, in_place)
+    return each_row(message, in_place)
 
 
 def _parts(span: Span, names: Names, accounts: Mapping[Whom, Mention]) -> Row:
@@ -71,7 +71,7 @@ def without_mentions(message: Message, of: Collection[str] | None = None) -> Mes
         is_meant = isinstance(span, Mention) and (of is None or span.account in of)
         return Text(span.text) if is_meant else span
 
-    return _each_row(message, in_words) if mentioned(message) else message
+    return each_row(message, in_words) if mentioned(message) else message
 
 
 def mentioned(message: Message) -> tuple[str, ...]:
@@ -90,24 +90,5 @@ def _rows(block: Block) -> tuple[Row, ...]:
             return (block.spans,)
         case Picture():
             return ()
-        case _:
-            assert_never(block)
-
-
-def _each_row(message: Message, change: Callable[[Row], Row]) -> Message:
-    """The message with each of its rows of spans changed so."""
-    return replace(message, blocks=tuple(_changed(block, change) for block in message.blocks))
-
-
-def _changed(block: Block, change: Callable[[Row], Row]) -> Block:
-    match block:
-        case Paragraph(row):
-            return Paragraph(change(row))
-        case Listing(rows):
-            return replace(block, items=tuple(map(change, rows)))
-        case Quote():
-            return quoted(change(block.spans))
-        case Picture():
-            return block
         case _:
             assert_never(block)
