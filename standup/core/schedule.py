@@ -318,11 +318,16 @@ def openings(standup: Standup, zone: str, start: datetime, end: datetime) -> Ite
 
 def _round_openings(standup: Standup, round_: Round, zone: str, now: datetime) -> Iterator[Opening]:
     """The round's openings in order, beginning at or before the first that is not before `now`."""
-    day: date | None = _just_before(now, zone)
-    while day is not None:
-        day = next_day(round_, standup.rhythm, day, zone)
-        if day is not None:
-            yield Opening(round_.id, day, opening(round_, zone, day))
+    found = opening_after(standup, round_, zone, _just_before(now, zone))
+    while found is not None:
+        yield found
+        found = opening_after(standup, round_, zone, found.day)
+
+
+def opening_after(standup: Standup, round_: Round, zone: str, after: date) -> Opening | None:
+    """The round's opening on the first date later than `after`."""
+    day = next_day(round_, standup.rhythm, after, zone)
+    return None if day is None else Opening(round_.id, day, opening(round_, zone, day))
 
 
 def post_at(accountability: Accountability, day: date) -> datetime:

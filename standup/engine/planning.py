@@ -24,11 +24,12 @@ async def reschedule(
     where somebody is who moved past it, or was to be asked later by a time of their own. What
     passed in a pause is asked no more.
 
-    A new one is computed from when it was said that there is one: the process may have died before
-    it was planned. `now` is when this was begun, so that nothing is left out that comes until it is
+    What was said is planned from when it was said: the process may have died before it was
+    planned. `now` is when this was begun, so that nothing is left out that comes until it is
     done, and `by_now` when its turn came: what somebody has started meanwhile is due by then.
     """
-    known, since = await openings.scheduled(tx), await settings.unplanned(tx) or now
+    known = await openings.scheduled(tx)
+    begun = min(await settings.unplanned(tx) or now, now)
     wanted: set[Key] = set()
     own = _at_own_times(known.values(), now)
     for standup in directory.instance.standups:
@@ -38,8 +39,7 @@ async def reschedule(
             if not await _is_overdue(tx, known.get(key), by_now):
                 asked = as_chosen(standup, slot.times)
                 owed = await _owed(tx, directory, asked, key, own, now)
-                begun = now if key in known else min(since, now)
-                first = owed or await _first(tx, directory, asked, round_id, slot, begun)
+                first = owed or await _first(tx, directory, asked, round_id, slot, begun, now)
                 await set_next(tx, key, *first)
     for key in known.keys() - wanted:
         if not is_poll(key[0]):  # which no file has, and which is asked by itself
@@ -154,20 +154,24 @@ async def _first(
     standup: Standup,
     round_id: str,
     slot: Slot,
+    since: datetime,
     now: datetime,
 ) -> tuple[date | None, datetime | None]:
-    """The first opening from now on, of a day whose run is not over, and in which somebody is left
+    """The first opening since then, of a day whose run is not over, and in which somebody is left
     to be asked: it may have been started early."""
     if round_id == ACCOUNTABILITY:
         assert standup.accountability is not None
-        found = schedule.first_post(standup.accountability, now)
+        found = schedule.first_post(standup.accountability, since)
         return (found.day, found.at) if found else (None, None)
     round_, zone = standup.round(round_id), slot.zone
-    opening = schedule.first_opening(standup, round_, zone, now)
-    day = opening.day if opening else None
-    while day is not None and await _is_done(tx, directory, standup, round_id, slot, day):
-        day = schedule.next_day(round_, standup.rhythm, day, zone)
-    return day, None if day is None else schedule.opening(round_, zone, day)
+    opening = schedule.first_opening(standup, round_, zone, since)
+    while opening is not None:
+        day, at = opening.day, opening.at
+        passed = at <= now and await settings.was_silent(tx, standup.id, day, at)
+        if not passed and not await _is_done(tx, directory, standup, round_id, slot, day):
+            return day, at
+        opening = schedule.opening_after(standup, round_, zone, day)
+    return None, None
 
 
 async def _is_done(

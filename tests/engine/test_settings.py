@@ -1,6 +1,6 @@
 """A person sets their own zone, days, reminders and quiet hours, and takes that back."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -10,7 +10,7 @@ import pytest
 
 from standup.chat.interface import Inbox, Said
 from standup.core.model import Instance
-from standup.core.settings.setting import Scope, Setting, Source, TakesPart
+from standup.core.settings.setting import AsksAt, Paused, Scope, Setting, Source, TakesPart, Value
 from standup.engine import at_the_machine
 from standup.engine.bot import Bot
 from standup.store import changes, settings
@@ -201,6 +201,60 @@ async def test_what_was_set_before_the_bot_went_down_is_planned_from_then_on(
         assert asked(day, "bo") == expected
         missed = await day.rows("SELECT zone FROM missed WHERE zone = 'Europe/Athens'")
         assert len(missed) == (not expected)
+
+
+DAY, OF_DAILY = at("0:00").date(), Scope(standup="daily")
+
+
+def kept(value: Value, clock: str) -> Callable[[Transaction], Awaitable[int]]:
+    """What is said of the standup by another process, which does not plan for it."""
+    source = Source("ana", "chat")
+    return lambda tx: settings.keep(tx, OF_DAILY, value, "so", source, at(clock))
+
+
+@pytest.mark.parametrize(("again", "expected"), [("9:50", ["Thu 09:50"]), ("14:00", [])])
+async def test_a_pause_that_was_taken_back_before_the_bot_went_down_is_planned_from_then_on(
+    tmp_path: Path, again: str, expected: list[str]
+) -> None:
+    told = instance(daily(ANA))
+    async with team(tmp_path, told, at("7:00")) as day:
+        pause = await day.store.write(kept(Paused(DAY, DAY), "7:00"))
+    async with team(tmp_path, told, at("7:10")) as day:
+        await day.until(at("7:15"))
+        await day.store.write(lambda tx: settings.undo(tx, pause, at("7:20")))
+    async with team(tmp_path, told, at(again)) as day:
+        await day.until(at(again) + timedelta(minutes=1))
+        assert asked(day, "ana") == expected
+        assert len(await day.rows("SELECT day FROM missed")) == (not expected)
+
+
+async def test_what_passed_in_a_pause_is_not_asked_though_neither_was_planned_for(
+    tmp_path: Path,
+) -> None:
+    told = instance(daily(ANA))
+    async with team(tmp_path, told, at("7:00")) as day:
+        await day.until(at("7:10"))
+        pause = await day.store.write(kept(Paused(DAY, DAY), "7:20"))
+        await day.store.write(lambda tx: settings.undo(tx, pause, at("9:40")))
+    async with team(tmp_path, told, at("9:50")) as day:
+        await day.until(at("9:51"))
+        assert asked(day, "ana") == []
+        assert await day.rows("SELECT day FROM missed") == []
+
+
+@pytest.mark.parametrize(("again", "expected"), [("8:30", ["Thu 08:30"]), ("14:00", [])])
+async def test_an_earlier_time_that_was_set_before_the_bot_went_down_is_planned_from_then_on(
+    tmp_path: Path, again: str, expected: list[str]
+) -> None:
+    told = instance(daily(ANA))
+    round_ = told.standups[0].rounds[0].id
+    async with team(tmp_path, told, at("7:00")) as day:
+        await day.until(at("7:10"))
+        await day.store.write(kept(AsksAt(round_, timedelta(hours=8)), "7:20"))
+    async with team(tmp_path, told, at(again)) as day:
+        await day.until(at(again) + timedelta(minutes=1))
+        assert asked(day, "ana") == expected
+        assert len(await day.rows("SELECT day FROM missed")) == (not expected)
 
 
 async def test_a_day_that_becomes_theirs_again_is_asked_though_others_were_asked_before(
