@@ -37,7 +37,7 @@ async def tell_no_more(wheel: Wheel) -> Message:
         return wording.only_in_chat()
     held = await _held(wheel)
     if held is not None:
-        await settings.end(wheel.tx, held.id, wheel.now)
+        await settings.drop(wheel.tx, held.id, wheel.now)
         await changes.undone(wheel.tx, held.id, wheel.source, wheel.now)
     return wording.told_missing_no_more(wheel.standup.title, was=held is not None)
 

@@ -14,7 +14,8 @@ _DAY, _MINUTE = timedelta(days=1), timedelta(minutes=1)
 
 @dataclass(slots=True)
 class Set:
-    """Something that somebody set, the `order`th of all that anybody said."""
+    """Something that somebody set, the `order`th of all that anybody said; a `wanted` without a
+    value is as the team has it, in the place of what they had set `before`."""
 
     wanted: Wanted
     at: datetime
@@ -33,14 +34,16 @@ class Settled:
     _said: list[Set] = field(default_factory=list)
     _since: dict[str, list[tuple[datetime, object | None]]] = field(default_factory=dict)
 
-    def sets(self, wanted: Wanted, now: datetime, order: int) -> None:
-        """Something is said of it, which takes the place of what was said before."""
+    def sets(self, wanted: Wanted, now: datetime, order: int) -> bool:
+        """Something is said of it, which takes the place of what was said before; whether it is
+        otherwise by that."""
         before = self._held(wanted.name)
         if before is not None:
             before.holds = False
-        if wanted.value is not None:
+        if wanted.value is not None or before is not None:
             self._said.append(Set(wanted, now, order, before))
         self._note(wanted.name, now)
+        return wanted.value is not None or before is not None
 
     @property
     def latest(self) -> Set | None:
@@ -64,7 +67,7 @@ class Settled:
 
     def _held(self, name: str) -> Set | None:
         said = (one for one in reversed(self._said) if one.wanted.name == name)
-        return next((one for one in said if one.holds), None)
+        return next((one for one in said if one.holds and one.wanted.value is not None), None)
 
     def _note(self, name: str, now: datetime) -> None:
         self._since.setdefault(name, []).append((now, self.now(name)))

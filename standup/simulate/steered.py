@@ -22,17 +22,19 @@ _ACTIONS = {"tell": "tell me who is missing"}
 
 @dataclass(slots=True)
 class Line:
-    """A line that the audit trail is to have."""
+    """A line that the audit trail is to have. `stays`: no `undo` takes back what it tells of."""
 
     action: str
     by: str
     at: datetime
     undone_by: str | None = None
+    stays: bool = False
 
 
 @dataclass(slots=True)
 class Kept:
-    """Something that was said and holds, the `order`th of all that anybody said."""
+    """Something that was said and holds, the `order`th of all that anybody said; without a value
+    it is that what was said `before` does not."""
 
     name: str
     part: str
@@ -127,13 +129,17 @@ class Steered:
         kept.holds = False
         if kept.before is not None:
             kept.before.holds = True
-        kept.line.undone_by = by
+        kept.line.undone_by = None if kept.value is None else by
         self.is_unsure |= kept.name in _TIMES
         self._note(now)
 
-    def done(self, action: str, by: str, now: datetime) -> None:
+    def done(self, action: str, by: str, now: datetime, *, stays: bool = True) -> None:
         """Something was done that sets nothing."""
-        self.lines.append(Line(action, by, now))
+        self.lines.append(Line(action, by, now, stays=stays and action != "poll"))
+
+    def stayed_by(self, person: str) -> datetime | None:
+        """When somebody did something last that stays."""
+        return max((one.at for one in self.lines if one.stays and one.by == person), default=None)
 
     # ── what each does ──
 
@@ -199,8 +205,9 @@ class Steered:
         held = self._held("tell", by)
         if held is not None:
             held.holds, held.line.undone_by = False, by
+            self._said.append(Kept("tell", by, None, by, at.now, at.order, held, held.line))
             self._note(at.now)
-        return False
+        return held is not None
 
     def notes(self, what: Ordered, by: str, at: Moment) -> bool:
         """It is on record, and sets nothing: who is away from it, or polled, or no more."""
@@ -269,7 +276,7 @@ class Steered:
 
     def _held(self, name: str, part: str) -> Kept | None:
         said = (one for one in reversed(self._said) if (one.name, one.part) == (name, part))
-        return next((one for one in said if one.holds), None)
+        return next((one for one in said if one.holds and one.value is not None), None)
 
     def _in_order(self) -> list[Kept]:
         return [one for one in self._said if one.holds]

@@ -76,6 +76,13 @@ async def undone(tx: Transaction, setting: int, source: Source, now: datetime) -
     )
 
 
+async def redone(tx: Transaction, setting: int) -> None:
+    """Note that what was set is taken back no more."""
+    await tx.run(
+        "UPDATE change SET undone_by = NULL, undone_at = NULL WHERE setting_id = ?", setting
+    )
+
+
 async def latest(tx: Transaction, standups: Sequence[str], most: int) -> list[Change]:
     """The latest changes of these standups, the newest first."""
     found: list[Change] = []
@@ -87,6 +94,16 @@ async def latest(tx: Transaction, standups: Sequence[str], most: int) -> list[Ch
         )
         found += map(_change, rows)
     return sorted(found, key=lambda one: -one.id)[:most]
+
+
+async def latest_lasting(tx: Transaction, person: str) -> Change | None:
+    """What somebody did last that set nothing, and which no `undo` takes back; not what one did."""
+    row = await tx.one(
+        f"SELECT {_FIELDS} {_FROM} WHERE c.said_by = ? AND c.setting_id IS NULL"
+        " AND c.action <> 'poll' AND c.words <> 'undo' ORDER BY c.id DESC LIMIT 1",
+        person,
+    )
+    return _change(row) if row else None
 
 
 async def polled(tx: Transaction, person: str) -> Change | None:

@@ -30,7 +30,7 @@ from standup.core.settings.setting import (
 )
 from standup.store import facts
 from standup.store.database import Row, Transaction
-from standup.store.instants import from_ms, to_ms
+from standup.store.instants import Moment, from_ms, to_ms
 from standup.store.owner import Forgotten, Owner
 from standup.store.text import encode
 
@@ -240,6 +240,32 @@ async def same(tx: Transaction, scope: Scope, name: str, part: str = "") -> Sett
 async def end(tx: Transaction, number: int, now: datetime) -> None:
     """It holds no more."""
     await _end(tx, number, now, await _changed(tx, now))
+
+
+async def drop(tx: Transaction, number: int, now: datetime) -> None:
+    """Whoever said it wants it no more: `undo` has it hold again."""
+    await end(tx, number, now)
+    await tx.run("UPDATE setting SET dropped = 1 WHERE id = ?", number)
+
+
+async def pick_up(tx: Transaction, number: int, now: datetime) -> None:
+    """What was dropped holds again."""
+    version = await _changed(tx, now)
+    await tx.run(
+        "UPDATE setting SET ended_at = NULL, dropped = 0, touched = ? WHERE id = ?", version, number
+    )
+
+
+async def latest_dropped(tx: Transaction, person: str) -> tuple[list[Setting], Moment] | None:
+    """What somebody dropped last, all that they dropped in one go, and when."""
+    rows = await tx.all(
+        f"SELECT ended_at, touched, {_FIELDS} FROM setting WHERE said_by = ? AND dropped = 1",
+        person,
+    )
+    if not rows:
+        return None
+    ended, touched = max((row[0], row[1]) for row in rows)
+    return _settings(row[2:] for row in rows if row[0] == ended), Moment.of(ended, touched)
 
 
 async def amend(tx: Transaction, number: int, value: Value) -> None:

@@ -463,6 +463,51 @@ async def test_undo_of_a_zone_keeps_the_day_and_holds_nobody_there(tmp_path: Pat
         assert "You haven’t set anything" in day.last("bo")
 
 
+@pytest.mark.parametrize(
+    ("words", "back"),
+    [
+        ("my days mon-thu", "my days as the team"),
+        ("timezone Athens", "timezone as the team"),
+        ("remind me 30 minutes before", "reminders as the team"),
+        ("quiet 20:00-8:00", "quiet off"),
+        ("/tell me who is missing", "/do not tell me who is missing"),
+    ],
+)
+async def test_undo_lets_hold_again_what_somebody_wanted_no_more(
+    tmp_path: Path, words: str, back: str
+) -> None:
+    told = instance(replace(learning_day(ANA, BO), owners=("bo",)))
+    async with team(tmp_path, told, at("8:00")) as day:
+        await day.say("bo", words)
+        held = [one.words for one in await day.store.read(settings.everything)]
+        await day.until(at("9:31"))
+        await day.say("bo", "the parser")
+        await day.say("bo", back)
+        assert await day.store.read(settings.everything) == []
+        await day.say("bo", "undo")
+        assert "holds again" in day.last("bo")
+        assert [one.words for one in await day.store.read(settings.everything)] == held
+        await day.say("bo", "undo")
+        assert "Taken back" in day.last("bo")
+        assert "the parser" in day.last("bo")
+
+
+async def test_undo_takes_nothing_back_where_what_was_done_last_stays(tmp_path: Path) -> None:
+    told = instance(replace(daily(ANA, BO), owners=("bo",)))
+    async with team(tmp_path, told, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "the parser")
+        await day.say("bo", "nothing")
+        await day.agree("bo", "/extend 1 hour")
+        await day.say("bo", "undo")
+        assert "The last thing you did was “extend 1 hour”" in day.last("bo")
+        assert "the parser" in day.platform.channel_text(ROOM)
+        await day.until(at("9:43"))
+        await day.say("bo", "by the way, tests")
+        await day.say("bo", "undo")
+        assert "by the way, tests" in day.last("bo")
+
+
 async def test_after_a_while_undo_leaves_a_setting_alone(tmp_path: Path) -> None:
     async with team(tmp_path, instance(learning_day(ANA, BO)), at("8:00")) as day:
         await day.say("bo", "timezone Athens")

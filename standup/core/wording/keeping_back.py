@@ -174,6 +174,15 @@ def _said(text: str) -> Message:
     return quote(text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…")
 
 
+def not_to_be_undone(words: str) -> Message:
+    """`undo` where what they did last stays as it is."""
+    return in_a_row(
+        sentence("The last thing you did was “{words}”, and I can’t take that back."),
+        sentence("Say what should hold instead."),
+        words=words,
+    )
+
+
 def nothing_to_undo() -> Message:
     """`undo` where nothing was said."""
     return phrase("You haven’t written anything I could take back.")

@@ -243,7 +243,7 @@ def by_profile(zone: str, platform: str) -> Message:
 def dropped(name: str, title: str | None) -> Message:
     """Something holds as the team has it."""
     what = spoken(_DROPPED[name])
-    return in_a_row(_DONE_IN if title else _DONE, what=what, title=title or "")
+    return in_a_row(_DONE_IN if title else _DONE, UNDO, what=what, title=title or "")
 
 
 def nothing_to_drop(name: str) -> Message:
@@ -343,6 +343,12 @@ def _row(setting: Setting, title: str | None, why: Why | None, zone: str) -> tup
         platform=setting.source.via,
         back=f"{back} {setting.scope.standup}" if setting.scope.standup else back,
     )
+
+
+def picked_up(dropped: Sequence[Setting]) -> Message:
+    """It is as they had said, before they wanted it no more."""
+    words = list(dict.fromkeys(f"“{one.words}”" for one in dropped))
+    return phrase("That holds again: {words}.", words=names_text(words))
 
 
 def undone(setting: Setting) -> Message:

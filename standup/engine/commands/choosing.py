@@ -10,7 +10,7 @@ from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
 from standup.core.model import Chosen, Person, Round, Slot, Standup
 from standup.core.settings.overlay import is_fixed
-from standup.core.settings.setting import NAMES, AskMeAt, Scope, Setting
+from standup.core.settings.setting import NAMES, AskMeAt, Scope, Setting, part_of
 from standup.core.wording import choosing as wording
 from standup.core.wording import settings as settings_wording
 from standup.core.wording.settings import clock
@@ -148,9 +148,20 @@ async def _as_the_team(
     return settings_wording.dropped(_NAME, names_text(list(told)))
 
 
+async def pick_up(at: Occasion, held: Setting) -> None:
+    """Ask them when they chose, though they had wanted it as the team has it."""
+    assert isinstance(held.value, AskMeAt)
+    for one in await settings.of_person(at.tx, at.person.id):
+        is_bridge = isinstance(one.value, AskMeAt) and one.value.chosen.time is None
+        if is_bridge and one.scope == held.scope and part_of(one.value) == part_of(held.value):
+            await settings.end(at.tx, one.id, at.now)
+    left = _left_of(at, held, held.value.chosen.time)
+    await settings.amend(at.tx, held.id, AskMeAt(left))
+
+
 async def _drop(at: Occasion, held: Setting) -> None:
     at.leaving.is_setting = at.leaving.is_news = True
-    await settings.end(at.tx, held.id, at.now)
+    await settings.drop(at.tx, held.id, at.now)
     await _bridge(at, held)
 
 

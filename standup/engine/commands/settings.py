@@ -1,5 +1,6 @@
 """What somebody sets for themselves: when, where and on which days they are asked."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -28,7 +29,7 @@ from standup.core.wording import settings as wording
 from standup.core.zones import zone_info
 from standup.engine.commands import choosing
 from standup.engine.occasion import Occasion, say
-from standup.store import settings
+from standup.store import changes, settings
 
 _DAY = timedelta(days=1)
 
@@ -168,10 +169,24 @@ async def undo(at: Occasion, held: Setting) -> None:
     at.leaving.is_setting = at.leaving.is_news = True
 
 
+async def pick_up(at: Occasion, dropped: Sequence[Setting]) -> None:
+    """Have it as they had set it, before they wanted it no more."""
+    for one in dropped:
+        await settings.pick_up(at.tx, one.id, at.now)
+        await changes.redone(at.tx, one.id)
+        if isinstance(one.value, InZone):
+            moved = still_in(at, one.value.zone)
+            await settings.amend(at.tx, one.id, replace(one.value, moved=moved))
+            await end_bridge(at, one.scope)
+        elif isinstance(one.value, AskMeAt):
+            await choosing.pick_up(at, one)
+    at.leaving.is_setting = at.leaving.is_news = True
+
+
 async def _drop(at: Occasion, held: Setting) -> None:
     """Have it as the team has it again."""
     at.leaving.is_setting = at.leaving.is_news = True
-    await settings.end(at.tx, held.id, at.now)
+    await settings.drop(at.tx, held.id, at.now)
     if isinstance(held.value, InZone):
         await bridge(at, held.scope, await _beneath(at), held.words, at.source)
 

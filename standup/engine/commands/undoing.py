@@ -1,6 +1,6 @@
 """What somebody said last is taken back by `undo`, or added to their plan, for a little while."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -21,6 +21,7 @@ from standup.engine.commands import settings as own
 from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, say
 from standup.store import absences, changes, conversations, items, settings, writings
+from standup.store.changes import Change
 from standup.store.instants import Moment
 
 WITHIN = timedelta(minutes=10)
@@ -39,7 +40,7 @@ class _Done:
 
 async def undo(at: Occasion, _: Plain, key: str) -> None:
     """Take back their latest update, answer, setting, absence, poll, word on an item or putting
-    off, named before it goes, or say how else."""
+    off, named before it goes; or say how else, also where they did something last that stays."""
     said = await writings.last_said(at.tx, at.person.id)
     done = await _all_done(at, said, key)
     last = max(done, key=attrgetter("moment"), default=None)
@@ -64,6 +65,10 @@ async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[
         done.append(_Done(said.moment, partial(_take_back, at, said, key)))
     if held := await settings.latest_of(at.tx, at.person.id):
         done.append(_Done(Moment(held.at, held.version), partial(_undo_setting, at, held, key)))
+    if dropped := await settings.latest_dropped(at.tx, at.person.id):
+        done.append(_Done(dropped[1], partial(_pick_up, at, dropped[0], key)))
+    if lasting := await changes.latest_lasting(at.tx, at.person.id):
+        done.append(_Done(Moment(lasting.at, _ANY), partial(_leave_it, at, lasting, key)))
     return done + await _put_off(at, key)
 
 
@@ -103,6 +108,15 @@ async def _undo_setting(at: Occasion, held: Setting, key: str) -> None:
     else:
         await own.undo(at, held)
         await say(at, Say(settings_wording.undone(held), key))
+
+
+async def _pick_up(at: Occasion, dropped: Sequence[Setting], key: str) -> None:
+    await own.pick_up(at, dropped)
+    await say(at, Say(settings_wording.picked_up(dropped), key))
+
+
+async def _leave_it(at: Occasion, lasting: Change, key: str) -> None:
+    await say(at, Say(wording.not_to_be_undone(lasting.words or lasting.action), key))
 
 
 async def pressed(at: Occasion, message: str, key: str) -> None:

@@ -79,8 +79,7 @@ class Ordering(Remarking):
         elif meant.wanted is not None and meant.sort == "later":
             self._puts_off(talk, meant, meant.wanted.value)
         elif meant.wanted is not None:
-            talk.settled.sets(meant.wanted, self._now, self._order)
-            talk.just_set = True
+            talk.just_set = talk.settled.sets(meant.wanted, self._now, self._order)
             self._lives(talk, self._now)
 
     def _wishes(self, talk: Talk, wish: Wish) -> None:
@@ -202,7 +201,7 @@ class Ordering(Remarking):
             run.taken_back_at = self._now
             self.talks[by].polls = None
             if is_undone:
-                self.steered[standup].done("cancel poll", by, self._now)
+                self.steered[standup].done("cancel poll", by, self._now, stays=False)
 
     def _said_of_another(self, talk: Talk, what: Ordered) -> None:
         """Whoever runs a standup said that somebody is away from it, or is no more."""

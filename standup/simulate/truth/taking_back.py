@@ -59,6 +59,7 @@ class TakingBack(Ordering):
         set_at = [kept.at for one in self.steered.values() if (kept := one.latest_by(by))]
         set_at += [own.at] if own is not None else []
         waits = [sheet.put_off_at for sheet in talk.sheets if sheet.put_off and sheet.put_off_at]
+        stayed = [at for one in self.steered.values() if (at := one.stayed_by(by))]
         found: dict[undoing.Sort, datetime | None] = {
             "item": entry.at if entry else None,
             "away": gone.said_at if gone else None,
@@ -66,6 +67,7 @@ class TakingBack(Ordering):
             "later": max(waits, default=None),
             "setting": max(set_at, default=None),
             "said": said[1] if said else None,
+            "stays": max(stayed, default=None),
         }
         return {sort: at for sort, at in found.items() if at is not None}
 

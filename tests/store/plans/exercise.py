@@ -278,12 +278,15 @@ async def in_parts(tx: Transaction) -> None:
 async def set_and_undo(tx: Transaction) -> None:
     for value in (OnDays(frozenset({1})), OnDays(frozenset({2}))):
         number = await settings.keep(tx, Scope(WHO), value, "my days", BY, NOW)
+    await settings.drop(tx, number, NOW)
+    await settings.pick_up(tx, number, NOW)
     await settings.amend(tx, number, OnDays(frozenset({3})))
     await settings.undo(tx, number, NOW)
     there = Scope(standup="daily")
     number = await settings.keep(tx, there, Cancelled(TODAY, TODAY), "cancel next", BY, NOW)
     await changes.note(tx, "daily", "cancel", "cancel next", "cancelled", BY, NOW, number)
     await changes.undone(tx, number, BY, NOW)
+    await changes.redone(tx, number)
     await settings.end(tx, number, NOW)
     await settings.keep(tx, there, TakesPart((WHO,), takes=False), "remove ana", BY, NOW)
     await settings.keep(tx, Scope(standup="retro"), FOUNDED, "new standup called Retro", BY, NOW)
@@ -406,6 +409,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: settings.of_standup(tx, "daily"),
     lambda tx: settings.holding(tx, 1),
     lambda tx: settings.latest_of(tx, WHO),
+    lambda tx: settings.latest_dropped(tx, WHO),
     set_and_undo,
     lambda tx: settings.drop_old(tx, AGO),
     lambda tx: changes.latest(tx, ["daily"], 10),
@@ -413,6 +417,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: changes.drop_old(tx, AGO),
     lambda tx: asking.still_open(tx, RUN),
     lambda tx: changes.polled(tx, WHO),
+    lambda tx: changes.latest_lasting(tx, WHO),
     lambda tx: asking.remind_now(tx, [CHECK_IN], NOW),
     lambda tx: asking.deadlines(tx, RUN, NOW),
     lambda tx: asking.put_off(tx, RUN, "Europe/London", NOW, NOW + DAY),
