@@ -548,6 +548,12 @@ async def test_words_are_kept_as_a_hypothesis(tmp_path: Path) -> None:
         assert "Kept as #1 warmup matters." in day.last("ana")
         await day.say("ana", "#1")
         assert "belief 4 of 5" in day.last("ana")
+        for said in ("#1 belief 2", "#1 due 10 december", "#1 refuted – two seeds", "#1 for bo"):
+            await day.say("ana", said)
+        await day.say("ana", "export me")
+        told = "Of #1 warmup matters you said, 2026-11-26 09:00: "
+        for what in ("belief 2", "due Thursday 10 December", "it’s Bo’s now", "refuted: two seeds"):
+            assert told + what in day.last("ana")
         await day.say("ana", "keep as song: la la")
         assert "Nothing is kept as song here. I know hypothesis." in day.last("ana")
 
