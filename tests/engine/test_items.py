@@ -546,6 +546,7 @@ async def test_words_are_kept_as_a_hypothesis(tmp_path: Path) -> None:
     async with team(tmp_path, instance(standup), at("9:00")) as day:
         await day.say("ana", "keep as hypothesis: warmup matters (4/5)")
         assert "Kept as #1 warmup matters." in day.last("ana")
+        assert "Everyone in Learning Day can see it: items shows it." in day.last("ana")
         await day.say("ana", "#1")
         assert "belief 4 of 5" in day.last("ana")
         for said in ("#1 belief 2", "#1 due 10 december", "#1 refuted – two seeds", "#1 for bo"):

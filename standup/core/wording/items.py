@@ -237,9 +237,14 @@ def taken_back(item: Item) -> Message:
     )
 
 
-def kept(item: Item) -> Message:
-    """Words live on."""
-    return phrase("Kept as **#{number}** {words}.", number=item.number, words=_words(item))
+def kept(item: Item, title: str) -> Message:
+    """Words live on, and who reads them."""
+    return phrase(
+        "Kept as **#{number}** {words}.\nEveryone in {title} can see it: `items` shows it.",
+        number=item.number,
+        words=_words(item),
+        title=title,
+    )
 
 
 def no_such_life(called: str, names: Sequence[str]) -> Message:
