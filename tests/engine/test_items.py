@@ -58,6 +58,11 @@ async def test_a_line_gets_a_number_that_stands_in_the_thread(tmp_path: Path) ->
         await planned(day, words="the loss differs by seed\nwarmup matters")
         assert "#1 the loss differs by seed" in room(day)
         assert "#2 warmup matters" in room(day)
+        await day.until(at("12:10"))
+        digest = room(day).rpartition("Digest · Daily")[2]
+        assert "• #1 the loss differs by seed\n• #2 warmup matters" in digest
+        await day.say("bo", "/team report")
+        assert "#2 warmup matters" in day.last("bo")
         assert "#1 the loss differs by seed" in day.last("ana")
 
 
