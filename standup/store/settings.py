@@ -1,11 +1,13 @@
 """What people said about the configuration since it was written."""
 
 import json
+import secrets
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from standup.core.reports.report import ALIAS
 from standup.core.settings.overlay import News
 from standup.core.settings.setting import (
     NAMES,
@@ -368,15 +370,17 @@ async def _forget_participant(tx: Transaction, person: str) -> int:
     ]
     standups = {one.scope.standup or "" for one, _ in found}
     holding = {held.id for one in standups for held in await of_standup(tx, one)}
+    # What names them still is said by another somebody than the one in their past days.
+    other = f"{ALIAS}{secrets.token_hex(4)}"
     for one, value in found:
         stays = one.id in holding and not value.takes
         left = value.people if stays else tuple(p for p in value.people if p != person)
-        # What names them still is said by nobody, not by what stands for them in past days.
-        nobody = "said_by = CASE WHEN said_by = ? THEN NULL ELSE said_by END"
+        nobody = "said_by = CASE WHEN said_by = ? THEN ? ELSE said_by END"
         unlinked = "" if left else ", setting_id = NULL"
         await tx.run(
             f"UPDATE change SET words = '', effect = '', {nobody}{unlinked} WHERE setting_id = ?",
             person,
+            other,
             one.id,
         )
         if not left:
@@ -387,6 +391,7 @@ async def _forget_participant(tx: Transaction, person: str) -> int:
             f"UPDATE setting SET value = ?, words = '', {nobody} WHERE id = ?",
             encode(to_data(kept)),
             person,
+            other,
             one.id,
         )
     return len(found)
