@@ -11,7 +11,7 @@ from standup import config
 from standup.chat import certificates, proxy, registry
 from standup.cli import moved
 from standup.cli.coming import coming, whenever
-from standup.cli.holding import said_of, with_what_was_said
+from standup.cli.holding import names_of, said_of, with_what_was_said
 from standup.config import check_secrets
 from standup.config.advice import advice
 from standup.core import schedule
@@ -62,7 +62,7 @@ def check(arguments: Namespace) -> int:
         never = whenever(standup) or ["it doesn't open in the next ten years"]
         for line in coming(one, now, most=most) or never:
             print(f"  {line}")
-        for line in said_of(standup, held):
+        for line in said_of(standup, held, names_of(laid)):
             print(f"  {line}")
     return 0
 
@@ -94,7 +94,7 @@ def preview(arguments: Namespace) -> int:
     if not moments and not without:
         print(f"Nobody is asked anything in the next {arguments.days} days.")
     for standup in laid.instance.standups:
-        for line in said_of(standup, held):
+        for line in said_of(standup, held, names_of(laid)):
             print(f"{standup.title}: {line}")
     for note in idle:
         print(f"Note: {note}", file=sys.stderr)

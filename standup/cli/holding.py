@@ -1,11 +1,12 @@
 """The configuration as it holds: what is written, with what people said since laid over it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from standup.config import Loaded
 from standup.core.model import Standup
+from standup.core.reports.report import ALIAS, SOMEBODY
 from standup.core.settings.overlay import Laid, bare, laid_over
 from standup.core.settings.setting import LetBe, Setting
 from standup.core.wording.settings import meaning
@@ -45,18 +46,34 @@ def with_what_was_said(loaded: Loaded) -> tuple[Laid, list[Setting], list[str]]:
         return bare(loaded.instance), [], [f"What people have set is not known: {why}"]
     laid = laid_over(loaded.instance, settings_, SystemClock().now().date())
     idle = dict(laid.idle)
+    names = names_of(laid)
     notes = [
-        f"Setting {one.id} (“{one.words}”, by {one.source.person or one.source.via}) does"
-        f" nothing: {why}. `standup settings --undo {one.id}` takes it back"
+        f"Setting {one.id} (“{one.words}”, by {by_whom(one, names)})"
+        f" does nothing: {why}. `standup settings --undo {one.id}` takes it back"
         for one, why in laid.idle
     ]
     return laid, [one for one in settings_ if one not in idle], notes
 
 
-def said_of(standup: Standup, held: Sequence[Setting]) -> list[str]:
+def names_of(laid: Laid) -> dict[str, str]:
+    """What people are called, by their ids; also those who came by chat."""
+    return {person.id: person.name for person in laid.instance.people}
+
+
+def called(person: str, names: Mapping[str, str]) -> str:
+    """What whoever has this id is called, as far as that is known."""
+    return SOMEBODY if person.startswith(ALIAS) else names.get(person, person)
+
+
+def by_whom(setting: Setting, names: Mapping[str, str]) -> str:
+    """Who said it, or where it was said where nobody knows who."""
+    return called(setting.source.person or setting.source.via, names)
+
+
+def said_of(standup: Standup, held: Sequence[Setting], names: Mapping[str, str]) -> list[str]:
     """What holds of a standup because it was said: what, and by whom, where and when."""
     own = [one for one in held if one.scope.person is None and one.scope.standup == standup.id]
-    told = [f"{meaning(one.value)}: {_whence(one)}" for one in own]
+    told = [f"{meaning(one.value)}: {_whence(one, names)}" for one in own]
     members = {person.id for person in standup.participants}
     people = {
         one.scope.person
@@ -71,6 +88,6 @@ def said_of(standup: Standup, held: Sequence[Setting]) -> list[str]:
     return told
 
 
-def _whence(setting: Setting) -> str:
-    by = setting.source.person or "somebody"
+def _whence(setting: Setting, names: Mapping[str, str]) -> str:
+    by = called(setting.source.person or "somebody", names)
     return f"“{setting.words}”, said by {by} on {setting.source.via}, {setting.at:%Y-%m-%d}"

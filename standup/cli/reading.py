@@ -49,7 +49,7 @@ def report(arguments: Namespace) -> int:
         write(
             arguments.format,
             report_json.versioned("report", report_json.run_data(found.counted)),
-            digest(found, await records.courses(tx, run)),
+            digest(found, await records.courses(tx, run), await records.numbers(tx, found)),
             standup.title,
         )
         return 0

@@ -13,7 +13,7 @@ from time import monotonic
 from typing import cast
 
 from standup.chat.interface import Capabilities, Context
-from standup.cli.holding import said_of, with_what_was_said
+from standup.cli.holding import names_of, said_of, with_what_was_said
 from standup.cli.trial import command
 from standup.config import load
 from standup.core.commands.menu import MENU
@@ -147,7 +147,7 @@ def _configured(configured: Path) -> tuple[Town, list[str]]:
     told = [
         f"{standup.title}: {line}"
         for standup in laid.instance.standups
-        for line in said_of(standup, held)
+        for line in said_of(standup, held, names_of(laid))
     ]
     with tempfile.TemporaryDirectory(prefix="standup-simulate-") as folder:
         platforms: dict[str, Capabilities] = {}

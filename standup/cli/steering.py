@@ -5,10 +5,12 @@ import json
 import secrets
 import sys
 from argparse import Namespace
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
 from standup.app import create_adapters
+from standup.cli.holding import by_whom, called, names_of
 from standup.cli.holding import said as settings_said
 from standup.cli.letting import let_them
 from standup.cli.reading import unknown
@@ -143,17 +145,18 @@ def settings_(arguments: Namespace) -> int:
         raise NotFoundError(plain(wording.no_setting(str(arguments.undo))))
     found = [one for one in asyncio.run(look(loaded.database, settings_said)) if not _is_over(one)]
     found = [one for one in found if not isinstance(one.value, LetBe)]  # is told to them alone
-    idle = dict(laid_over(loaded.instance, found).idle)
+    laid = laid_over(loaded.instance, found)
+    idle, names = dict(laid.idle), names_of(laid)
     if arguments.format == "json":
         print(json.dumps([_as_data(one, idle.get(one)) for one in found], ensure_ascii=False))
         return 0
     whose = ""
-    for one in sorted(found, key=_whose):
-        if _whose(one) != whose:
-            whose = _whose(one)
+    for one in sorted(found, key=partial(_whose, names=names)):
+        if _whose(one, names) != whose:
+            whose = _whose(one, names)
             print(whose)
         does = f" – does nothing: {idle[one]}" if one in idle else ""
-        by = one.source.person or one.source.via
+        by = by_whom(one, names)
         print(f"  {one.id:>5}  {meaning(one.value)} (“{one.words}”, {by}, {one.at:%Y-%m-%d}){does}")
     if not found:
         print("Nobody has set anything: all is as it is written.")
@@ -166,11 +169,13 @@ def _is_over(setting: Setting) -> bool:
     return isinstance(value, BRIDGES | AskMeAt) and value.is_over(today)
 
 
-def _whose(setting: Setting) -> str:
+def _whose(setting: Setting, names: Mapping[str, str]) -> str:
     scope = setting.scope
     if scope.person is None:
         return f"the standup {scope.standup}"
-    return f"{scope.person}, in {scope.standup}" if scope.standup else scope.person
+    name, person = called(scope.person, names), scope.person
+    whose = name if name == person else f"{name} ({person})"
+    return f"{whose}, in {scope.standup}" if scope.standup else whose
 
 
 def _as_data(setting: Setting, idle: str | None) -> dict[str, Any]:
@@ -197,23 +202,24 @@ def changes(arguments: Namespace) -> int:
         raise NotFoundError(unknown("standup", arguments.standup, ids))
     these = ids if arguments.standup is None else [arguments.standup]
 
-    async def find(tx: Transaction) -> list[Change]:
+    async def find(tx: Transaction) -> tuple[list[Change], dict[str, str]]:
         there = await settings.are_there(tx)
-        return await trail.latest(tx, these, _MOST) if there else []
+        names = names_of(laid_over(loaded.instance, await settings_said(tx)))
+        return (await trail.latest(tx, these, _MOST) if there else []), names
 
-    found = asyncio.run(look(loaded.database, find))
+    found, names = asyncio.run(look(loaded.database, find))
     if arguments.format == "json":
         print(json.dumps([_change_data(one) for one in found], ensure_ascii=False))
     elif arguments.format == "csv":
         rows = [_COLUMNS, *([cell(value) for value in _change_data(one).values()] for one in found)]
         print("".join(map(row, rows)), end="")
     else:
-        print("\n".join(map(_line, found)) or "Nobody has steered anything yet.")
+        print("\n".join(_line(one, names) for one in found) or "Nobody has steered anything yet.")
     return 0
 
 
-def _line(change: Change) -> str:
-    by = change.source.person or "somebody"
+def _line(change: Change, names: Mapping[str, str]) -> str:
+    by = called(change.source.person or "somebody", names)
     undone = ", taken back" if change.undone_at else ""
     return (
         f"{change.at:%Y-%m-%d %H:%M} UTC  {change.standup}  {by} on {change.source.via}:"

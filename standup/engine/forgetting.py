@@ -33,12 +33,12 @@ _KEPT = {"action": "person_kept"}
 
 async def export(at: Occasion) -> Message:
     """The answer to `export me`: everything that is kept of a person."""
-    return wording.exported(
-        await personal_data.export(at.tx, at.person.id),
-        at.person,
-        await addresses.all_of(at.tx, at.directory, at.person),
-        at.directory.instance.organiser,
-    )
+    data = await personal_data.export(at.tx, at.person.id)
+    accounts = await addresses.all_of(at.tx, at.directory, at.person)
+    people = at.directory.people
+    given = {one for said in data["said_of_items"] if (one := said["value"]) in people}
+    names = {one: people[one].name for one in given}
+    return wording.exported(data, at.person, accounts, at.directory.instance.organiser, names)
 
 
 async def forget(at: Occasion, key: str, *, confirmed: bool) -> None:

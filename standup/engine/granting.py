@@ -73,5 +73,6 @@ async def _last_report(at: Occasion) -> Message:
         run = await runs.of_day(at.tx, standup.id, day) if day else None
         if run is not None and (run.standup.is_posted or at.place is None):
             courses = await records.courses(at.tx, run)
-            text += digest(await records.run_report(at.tx, run, at.now), courses)
+            found = await records.run_report(at.tx, run, at.now)
+            text += digest(found, courses, await records.numbers(at.tx, found))
     return text if text.blocks else wording.nothing_held()

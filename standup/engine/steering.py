@@ -60,6 +60,7 @@ _GROUPS = {
     "not asked yet": (Standing.UNASKED,),
     "away": (Standing.AWAY,),
     "sitting it out": (Standing.SKIPPED,),
+    "nothing measured": (Standing.UNMEASURED,),
     "not reached": (Standing.UNREACHED,),
 }
 

@@ -62,7 +62,7 @@ def digest_lies(facts: Facts, run: Held, text: str) -> Iterator[str]:
     names = {p.id: p.name for p in facts.story.town.instance.people}
     stands = {person: _stand(run, person, sheets) for person, sheets in by_person.items()}
     if not run.standup.has_schedule:  # nobody is missing
-        stands = {p: s for p, s in stands.items() if s not in {"missing", "unasked"}}
+        stands = {p: s for p, s in stands.items() if s not in {"missing", "unmeasured", "unasked"}}
     sharers = Counter(names[p] for p, sheets in by_person.items() if any(map(shares, sheets)))
     thanked = re.search(r"^Thank you, (.+)! Shared", text, re.MULTILINE)
     if not Named.of(thanked[1] if thanked else "", names.values()).may_be(sharers, Counter()):
@@ -100,7 +100,9 @@ def _standing(sheet: Sheet) -> str:
         return "shared"
     if sheet.state in {"away", "skipped"}:
         return sheet.state
-    return "skipped" if sheet.state == "done" or sheet.round.is_of_team else "missing"
+    if sheet.state == "done":
+        return "skipped"
+    return "unmeasured" if sheet.round.is_of_team else "missing"
 
 
 def _is_open_to_doubt(facts: Facts, sheets: list[Sheet]) -> bool:
@@ -108,7 +110,8 @@ def _is_open_to_doubt(facts: Facts, sheets: list[Sheet]) -> bool:
     told of them."""
     found = {_standing(sheet) for sheet in sheets}
     found |= {"missing"} if any(sheet.round.is_of_team for sheet in sheets) else set()
-    return "missing" in found and bool(found & {"away", "skipped"}) and not facts.reached(sheets)
+    stayed_out = bool(found & {"away", "skipped", "unmeasured"})
+    return "missing" in found and stayed_out and not facts.reached(sheets)
 
 
 def _whose_days_changed(facts: Facts, run: Held) -> Iterator[str]:
@@ -129,7 +132,7 @@ def _stand(run: Held, person: str, sheets: list[Sheet]) -> str:
     found += ["skipped" if person in run.sits_out else "unasked"] * absent
     if "shared" in found:
         return "shared"
-    return next(s for s in ("missing", "away", "skipped", "unasked") if s in found)
+    return next(s for s in ("missing", "away", "skipped", "unmeasured", "unasked") if s in found)
 
 
 def _counts(run: Held, by_person: dict[str, list[Sheet]], text: str) -> Iterator[str]:

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import partial
 
 from standup.core import schedule
+from standup.core.asking.answers import Numbers
+from standup.core.asking.check_in import CheckIn
 from standup.core.lives.item import Item
 from standup.core.model import Standup
 from standup.core.reports.metrics import Course, metric
@@ -42,6 +44,30 @@ _LOOKED_THROUGH = 200  # of the runs of one person, for those of one standup
 async def run_report(tx: Transaction, run: Run, now: datetime, some: Some = EVERYBODY) -> RunReport:
     """A run as it stands, or the part that some people have in it."""
     return (await as_of(tx, run, some))(now)
+
+
+async def numbers(tx: Transaction, report: RunReport) -> dict[int, Numbers]:
+    """The numbers of what lives on from what was shared in a run, by the check-in."""
+    if not any(q.life for round_ in report.standup.rounds for q in round_.questions):
+        return {}
+    shared = [check_in for person in report.people for check_in in person.shared]
+    return {one.id: found for one in shared if (found := await numbers_of(tx, one))}
+
+
+async def numbers_of(tx: Transaction, check_in: CheckIn) -> Numbers:
+    """The numbers of what lives on from a check-in, by its question and its line as written."""
+    if not any(question.life for question in check_in.round.questions):
+        return {}
+    from standup.core.lives.lines import written  # noqa: PLC0415 - where anything lives
+
+    begun = await items.of_source(tx, f"report/{check_in.id}")
+    found = {(one.question, one.place): one.number for one in begun}
+    return {
+        (question.id, line): found[question.id, place]
+        for question in check_in.round.questions
+        for place, line in enumerate(written(check_in, question))
+        if (question.id, place) in found
+    }
 
 
 async def as_of(

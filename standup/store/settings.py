@@ -1,11 +1,13 @@
 """What people said about the configuration since it was written."""
 
 import json
+import secrets
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
+from standup.core.reports.report import ALIAS
 from standup.core.settings.overlay import News
 from standup.core.settings.setting import (
     NAMES,
@@ -384,18 +386,40 @@ def _without(founded: Founded, person: str) -> Founded:
 
 
 async def _forget_participant(tx: Transaction, person: str) -> int:
-    """Who was added is so no more; who was removed stays so, and may come back if that was their
-    own word; in neither case is it told of."""
+    """Who was added is so no more; who is removed stays so, and may come back if that was their
+    own word; in neither case is it told of. Of what holds no more, and of what would name nobody,
+    nothing stays."""
     found = [
-        (one.id, one.value, is_own_word(one, person))
+        (one, one.value)
         for one in await _of_kind(tx, NAMES[TakesPart])
         if isinstance(one.value, TakesPart) and person in one.value.people
     ]
-    for number, value, own in found:
-        left = tuple(one for one in value.people if one != person) if value.takes else value.people
-        data = encode(to_data(replace(value, people=left, by_themselves=own)))
-        await tx.run("UPDATE setting SET value = ?, words = '' WHERE id = ?", data, number)
-        await tx.run("UPDATE change SET words = '', effect = '' WHERE setting_id = ?", number)
+    standups = {one.scope.standup or "" for one, _ in found}
+    holding = {held.id for one in standups for held in await of_standup(tx, one)}
+    # What names them still is said by another somebody than the one in their past days.
+    other = f"{ALIAS}{secrets.token_hex(4)}"
+    for one, value in found:
+        stays = one.id in holding and not value.takes
+        left = value.people if stays else tuple(p for p in value.people if p != person)
+        nobody = "said_by = CASE WHEN said_by = ? THEN ? ELSE said_by END"
+        unlinked = "" if left else ", setting_id = NULL"
+        await tx.run(
+            f"UPDATE change SET words = '', effect = '', {nobody}{unlinked} WHERE setting_id = ?",
+            person,
+            other,
+            one.id,
+        )
+        if not left:
+            await tx.run("DELETE FROM setting WHERE id = ?", one.id)
+            continue
+        kept = replace(value, people=left, by_themselves=is_own_word(one, person))
+        await tx.run(
+            f"UPDATE setting SET value = ?, words = '', {nobody} WHERE id = ?",
+            encode(to_data(kept)),
+            person,
+            other,
+            one.id,
+        )
     return len(found)
 
 

@@ -3,6 +3,8 @@
 import csv
 import json
 import shutil
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -150,6 +152,18 @@ def test_what_was_said_is_written_into_the_files_and_goes_on_as_it_was(home: Pat
     assert [line for line in after if "11:45" in line] == [
         line for line in before if "11:45" in line and "said by" not in line
     ]
+
+
+def test_people_are_called_by_their_names_where_these_are_known(folder: Path) -> None:
+    told("pause", "--yes", "until", LATER, "-f", folder)
+    [file] = folder.rglob("*.db")
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE change SET said_by = 'ana'")
+        database.execute("UPDATE setting SET said_by = 'ana'")
+    assert "Ana on the command line: pause" in told("changes", "-f", folder)
+    assert "said by Ana on the command line" in told("check", "-f", folder)
+    assert f"“pause until {LATER}”, Ana, " in told("settings", "-f", folder)
+    assert json.loads(told("changes", "--format", "json", "-f", folder))[0]["by"] == "ana"
 
 
 def test_what_no_bot_has_taken_yet_stays_in_the_database(

@@ -58,6 +58,11 @@ async def test_a_line_gets_a_number_that_stands_in_the_thread(tmp_path: Path) ->
         await planned(day, words="the loss differs by seed\nwarmup matters")
         assert "#1 the loss differs by seed" in room(day)
         assert "#2 warmup matters" in room(day)
+        await day.until(at("12:10"))
+        digest = room(day).rpartition("Digest · Daily")[2]
+        assert "• #1 the loss differs by seed\n• #2 warmup matters" in digest
+        await day.say("bo", "/team report")
+        assert "#2 warmup matters" in day.last("bo")
         assert "#1 the loss differs by seed" in day.last("ana")
 
 
@@ -546,8 +551,15 @@ async def test_words_are_kept_as_a_hypothesis(tmp_path: Path) -> None:
     async with team(tmp_path, instance(standup), at("9:00")) as day:
         await day.say("ana", "keep as hypothesis: warmup matters (4/5)")
         assert "Kept as #1 warmup matters." in day.last("ana")
+        assert "Everyone in Learning Day can see it: items shows it." in day.last("ana")
         await day.say("ana", "#1")
         assert "belief 4 of 5" in day.last("ana")
+        for said in ("#1 belief 2", "#1 due 10 december", "#1 refuted – two seeds", "#1 for bo"):
+            await day.say("ana", said)
+        await day.say("ana", "export me")
+        told = "Of #1 warmup matters you said, 2026-11-26 09:00: "
+        for what in ("belief 2", "due Thursday 10 December", "it’s Bo’s now", "refuted: two seeds"):
+            assert told + what in day.last("ana")
         await day.say("ana", "keep as song: la la")
         assert "Nothing is kept as song here. I know hypothesis." in day.last("ana")
 

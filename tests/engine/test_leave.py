@@ -205,6 +205,31 @@ async def test_who_left_and_was_forgotten_may_join_again(tmp_path: Path) -> None
         assert "What did you learn?" in day.last("bo")
 
 
+async def test_nothing_of_what_was_set_stays_of_who_left_joined_again_and_is_forgotten(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("8:00")) as day:
+        for said in ("leave", "/join", "forget me", "forget me now"):
+            await day.say("bo", said)
+        assert await day.rows("SELECT * FROM setting") == []
+        assert "'bo'" not in str(await day.rows("SELECT * FROM change"))
+        await day.until(at("9:31") + timedelta(days=7))
+        assert "What will you learn" in day.last("bo")
+
+
+async def test_what_stands_for_who_was_forgotten_is_not_beside_their_id(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        for said in ("knots", "leave", "forget me", "forget me now"):
+            await day.say("bo", said)
+        [(value, by)] = await day.rows("SELECT value, said_by FROM setting")
+        [(past,)] = await day.rows("SELECT person FROM participant WHERE person LIKE 'somebody-%'")
+        assert "bo" in str(value)
+        assert await day.rows("SELECT said_by FROM change WHERE setting_id IS NOT NULL") == [(by,)]
+        assert str(by).startswith("somebody-")
+        assert by != past
+
+
 async def test_whom_an_owner_removed_and_who_was_forgotten_does_not(tmp_path: Path) -> None:
     owned = replace(learning_day(ANA, BO), owners=("ana",))
     async with team(tmp_path, instance(owned), at("9:00")) as day:

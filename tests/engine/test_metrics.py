@@ -117,10 +117,31 @@ async def test_nobody_is_reminded_or_missed_who_measured_nothing(tmp_path: Path)
             return {one.person: one.standing for one in found.people}
 
         assert await day.store.read(stands) == {
-            "ana": Standing.SKIPPED,
+            "ana": Standing.UNMEASURED,
             "bo": Standing.SHARED,
-            "chi": Standing.SKIPPED,
+            "chi": Standing.UNMEASURED,
         }
+
+
+async def test_of_whoever_measured_nothing_nobody_says_that_they_sat_it_out(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as (day, _):
+        await day.until(REPORTED)
+        told = channel(day)
+        assert "Sitting this one out" not in told
+        assert "sat it out" not in told
+        assert "Bo: had nothing measured" in told
+        assert "Not counted: 1 with nothing measured." in told
+        await day.say("bo", "my report")
+        assert "Not counted: you had nothing measured on 1." in day.last("bo")
+
+
+async def test_whoever_leaves_a_metric_out_on_purpose_sits_it_out(tmp_path: Path) -> None:
+    async with team(tmp_path, told(), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "30.1")
+        await day.say("ana", "-")
+        await day.until(at("12:10"))
+        assert "Sitting this one out: Ana." in channel(day)
 
 
 async def test_what_is_undone_or_left_out_is_no_value(tmp_path: Path) -> None:

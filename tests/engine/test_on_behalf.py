@@ -76,6 +76,24 @@ async def test_an_owner_takes_back_what_owners_said_and_nothing_else(tmp_path: P
         assert [action for action, *_ in await trail(day)] == ["away", "back"]
 
 
+async def test_the_standup_is_not_asked_for_that_alone_fits_whoever_is_named(
+    tmp_path: Path,
+) -> None:
+    others = replace(learning_day(ANA, BO), owners=("ana",))
+    async with team(tmp_path, instance(DAILY, others), at("8:00")) as day:
+        await day.agree("ana", "/away bo until friday daily")
+        await day.agree("ana", "back bo")
+        assert "Done: Bo isn’t away from Daily any more." in day.last("ana")
+        await day.agree("ana", "away cy until friday")
+        assert "Done: Cy is away from Daily" in day.last("ana")
+        await day.say("ana", "/back bo")
+        assert "For which standup?" in day.last("ana")
+        await day.say("ana", "/away bo until friday")
+        assert "For which standup?" in day.last("ana")
+        await day.agree("ana", "/remove cy")
+        assert "Daily" in day.last("ana")
+
+
 async def test_an_owner_of_one_standup_decides_nothing_in_another(tmp_path: Path) -> None:
     later = replace(daily(ANA, BO, CY, cron="0 11 * * *"), owners=("ana",))
     async with team(tmp_path, instance(later, LEARNING), at("9:00")) as day:

@@ -317,6 +317,20 @@ async def test_what_is_asked_stands_in_the_thread_of_a_poll_in_words(tmp_path: P
         assert "noodles" not in day.last("bo")
 
 
+async def test_a_poll_that_closed_while_it_waited_is_told_of_and_not_asked(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "maps")
+        await day.agree("ana", "/poll until 10:00 Shall we meet? yes / no")
+        await day.until(at("10:01"))
+        await day.say("bo", "-")
+        told = "The poll “Shall we meet?” is closed by now, so I won’t ask you. What came of it is"
+        assert f"{told} posted in #daily." in day.last("bo")
+        await day.say("bo", "the tiles are slow")
+        assert "the tiles are slow" in result(day)
+        assert "yes: 0" in result(day)
+
+
 async def test_whoever_knows_who_reads_is_not_told_with_each_poll(tmp_path: Path) -> None:
     async with team(tmp_path, instance(DAILY), at("9:00")) as day:
         await day.until(at("9:31"))

@@ -18,7 +18,7 @@ def everything(quarter: Quarter, fewest: int = 3) -> dict[str, Any]:
         "never_twice": rate(never_twice(quarter)),
         "not_blamed": {
             stand: sum(part.whole == stand for run in quarter for part in run)
-            for stand in ("away", "skipped", "unreached", "unasked")
+            for stand in ("away", "skipped", "unmeasured", "unreached", "unasked")
         },
         "joined": others(quarter, quarter[:1]),
         "left": others(quarter, quarter[-1:]),

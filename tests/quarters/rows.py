@@ -98,7 +98,7 @@ class Part:
             if len(told) < len(asked):
                 return "partly" if told else "missing"
             return "late" if "late" in told else "shared"
-        order = ("away", "skipped", "unreached", "unasked")
+        order = ("away", "skipped", "unmeasured", "unreached", "unasked")
         return next(s for s in order if s in self.stands)
 
     @property

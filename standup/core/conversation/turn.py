@@ -23,7 +23,7 @@ from standup.core.language import speaking, spoken
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Choice, Message
 from standup.core.model import Question
-from standup.core.polls import home
+from standup.core.polls import home, is_poll
 from standup.core.wording import direct as wording
 from standup.core.wording import readers as readers_wording
 from standup.core.zones import zone_info
@@ -302,8 +302,10 @@ def post_anew(turn: Turn, check_in: CheckIn) -> None:
 def next_in_line(turn: Turn, after: CheckIn) -> None:
     """Begin, or take up again, the check-in that has waited; one still in time goes first.
 
-    One that was put off takes answers where nothing else waits, and is asked when its time comes.
+    One that was put off takes answers where nothing else waits, and is asked when its time comes. A
+    poll that closed meanwhile is asked no more.
     """
+    _let_closed_polls_go(turn, after)
     waiting = [c for c in turn.talk.check_ins if c.state is State.WAITING]
     if turn.talk.asking is not None or not waiting:
         return
@@ -314,6 +316,20 @@ def next_in_line(turn: Turn, after: CheckIn) -> None:
     key = keys.following(check_in.id, after.id, turn.now)
     with speaking(turn.talk.language_of(check_in)):
         ask(turn, check_in, key, lead=wording.next_in_line(check_in, turn.now))
+
+
+def _let_closed_polls_go(turn: Turn, after: CheckIn) -> None:
+    """Tell of each poll that waited until it was closed, in place of asking it late."""
+    if turn.talk.asking is not None:
+        return
+    for poll in turn.talk.check_ins:
+        is_over = poll.state is State.WAITING and not poll.is_put_off and poll.deadline <= turn.now
+        if is_over and is_poll(poll.standup.id):
+            end(turn, poll, State.CLOSED)
+            if not poll.has_words:
+                with speaking(turn.talk.language_of(poll)):
+                    told = wording.poll_is_closed(poll)
+                turn.do(Say(told, keys.following(poll.id, after.id, turn.now)))
 
 
 def end(turn: Turn, check_in: CheckIn, state: State) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from standup.core.reading.status import Status
-from standup.core.reports.report import SOMEBODY, Period, RunReport, Standing
+from standup.core.reports.report import NOT_ASKED, SOMEBODY, Period, RunReport, Standing
 
 T = TypeVar("T")
 
@@ -84,8 +84,9 @@ def halves(period: Period) -> tuple[Period, Period]:
 
 def participation(period: Period) -> Rate:
     """Of the times somebody was asked in a run, how often they shared something, late or in part
-    included; who was away, sat it out, could not be reached, was not asked, or has shared nothing
-    yet and still has time, is left out, as is a standup without a schedule, which asks nobody."""
+    included; who was away, sat it out, had nothing measured, could not be reached, was not asked,
+    or has shared nothing yet and still has time, is left out, as is a standup without a schedule,
+    which asks nobody."""
     return Rate(period.shared, period.asked)
 
 
@@ -97,10 +98,9 @@ def on_time(period: Period) -> Rate:
 
 
 def not_blamed(period: Period) -> dict[Standing, int]:
-    """How often somebody was away, sat a run out, could not be reached or was not asked, none of
-    which counts against them."""
-    kinds = (Standing.AWAY, Standing.SKIPPED, Standing.UNREACHED, Standing.UNASKED)
-    return {standing: period.standings[standing] for standing in kinds}
+    """How often somebody was away, sat a run out, was asked for nothing but the team's figures and
+    gave none, could not be reached or was not asked, none of which counts against them."""
+    return {standing: period.standings[standing] for standing in NOT_ASKED}
 
 
 def never_twice(period: Period) -> Rate:

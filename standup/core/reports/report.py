@@ -25,6 +25,7 @@ class Standing(StrEnum):
     OPEN = "open"  # there is still time
     MISSING = "missing"
     SKIPPED = "skipped"
+    UNMEASURED = "unmeasured"  # asked for nothing but what whoever measured it says, and had not
     AWAY = "away"
     UNREACHED = "unreached"  # the question did not get through
     UNASKED = "unasked"  # the round did not open for this person
@@ -99,7 +100,7 @@ class Presence:
             return Standing.LATE if Standing.LATE in shared else Standing.SHARED
         if asked:
             return Standing.OPEN if Standing.OPEN in asked else Standing.MISSING
-        return min(self.standings, key=_NOT_ASKED.index, default=Standing.UNASKED)
+        return min(self.standings, key=NOT_ASKED.index, default=Standing.UNASKED)
 
     @property
     def has_shared(self) -> bool:
@@ -153,7 +154,14 @@ class Presence:
         return open_items
 
 
-_NOT_ASKED = [Standing.AWAY, Standing.SKIPPED, Standing.UNREACHED, Standing.UNASKED]
+NOT_ASKED = [
+    Standing.AWAY,
+    Standing.SKIPPED,
+    Standing.UNMEASURED,
+    Standing.UNREACHED,
+    Standing.UNASKED,
+]
+"""How somebody stands of whom nothing was to come, what says most of a run as a whole first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -401,7 +409,7 @@ def _standing(
         return Standing.OPEN
     # One that waits behind another standup's question was not asked, but not for want of reach.
     reached = check_in.id not in unreached or check_in.state is State.WAITING
-    missing = Standing.SKIPPED if check_in.round.is_of_team else Standing.MISSING
+    missing = Standing.UNMEASURED if check_in.round.is_of_team else Standing.MISSING
     return missing if reached or check_in.has_words else Standing.UNREACHED
 
 

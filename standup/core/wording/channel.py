@@ -142,10 +142,16 @@ def shortened() -> Message:
     return phrase("__(this part is no longer needed)__")
 
 
-def digest(run: RunReport, courses: tuple[Course, ...] = ()) -> Message:
+Numbered = Mapping[int, Numbers]
+"""The numbers of lines that live on, by the check-in in which they were said."""
+
+_NONE: Numbered = MappingProxyType({})
+
+
+def digest(run: RunReport, courses: tuple[Course, ...] = (), numbers: Numbered = _NONE) -> Message:
     """The compiled truth of a run: thanks first, then who has not shared, then who is away."""
     told = replace(together(run), courses=courses)
-    return opening(told) + sharing(run) + ending(told)
+    return opening(told) + sharing(run, numbers) + ending(told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +209,10 @@ def opening(told: Together) -> Message:
     return text + phrase("Thank you, {names}! Shared: **{counts}**.", names=names, counts=counts)
 
 
-def sharing(run: RunReport) -> Message:
-    """What each of these people shared."""
-    blocks = [
-        block for person in run.people if person.has_words for block in shared_by(person).blocks
-    ]
-    return Message(tuple(blocks))
+def sharing(run: RunReport, numbers: Numbered = _NONE) -> Message:
+    """What each of these people shared; what lives on has its `numbers`."""
+    told = (shared_by(person, numbers) for person in run.people if person.has_words)
+    return Message(tuple(block for words in told for block in words.blocks))
 
 
 def ending(told: Together) -> Message:
@@ -219,23 +223,23 @@ def ending(told: Together) -> Message:
     return text + _absent(told.absent) + _missed(told)
 
 
-def shared_by(person: Presence) -> Message:
+def shared_by(person: Presence, numbers: Numbered = _NONE) -> Message:
     """Everything one person shared in a run, as the day went."""
     head = sentence("**{name}**")
     if Standing.LATE in person.standings:
         head = sentence("**{name}** __(late)__")
     text = phrase(head, name=person_text(person.name))
-    told = [(c.answers[0].at, _shared(c)) for c in _told(person)]
+    told = [(c.answers[0].at, _shared(c, numbers)) for c in _told(person)]
     told += [(a.at, phrase("__Update__") + quote(a.text)) for a in person.additions if a.text]
     for _, words in sorted(told, key=lambda pair: pair[0]):
         text += words
     return text + _not_yet(person)
 
 
-def _shared(check_in: CheckIn) -> Message:
+def _shared(check_in: CheckIn, numbers: Numbered) -> Message:
     several = len(check_in.standup.rounds) > 1
     title = phrase("__{round}__", round=check_in.round.title) if several else Message(())
-    return title + answers(check_in)
+    return title + answers(check_in, numbers.get(check_in.id, {}))
 
 
 def _told(person: Presence) -> list[CheckIn]:

@@ -64,6 +64,18 @@ def next_in_line(check_in: CheckIn, now: datetime) -> Message:
     return phrase("Next: **{title}**, open until {until}.", title=title, until=_until(check_in))
 
 
+def poll_is_closed(poll: CheckIn) -> Message:
+    """A poll that had to wait closed before it was its turn."""
+    ask = poll.question.ask
+    if not poll.standup.is_posted:
+        return phrase("The poll “{ask}” is closed by now, so I won’t ask you.", ask=ask)
+    return phrase(
+        "The poll “{ask}” is closed by now, so I won’t ask you. What came of it is posted {where}.",
+        ask=ask,
+        where=where(poll.standup),
+    )
+
+
 def begun_late(check_in: CheckIn) -> Message:
     """The line above the first question of a day that is over."""
     return phrase(

@@ -191,21 +191,24 @@ def _log(shown: Shown, news: News) -> tuple[Span, ...]:
 
 def said_text(news: News, names: Mapping[str, str]) -> str:
     """A line of a logbook; `names` are people's by their ids."""
-    match news.kind:
+    return " – ".join(filter(None, (set_text(news.kind, news.value, names), news.text)))
+
+
+def set_text(kind: NewsKind, value: str, names: Mapping[str, str]) -> str:
+    """What a line of a logbook sets, if anything; `names` are people's by their ids."""
+    match kind:
         case NewsKind.WORDS:
-            what = ""
+            return ""
         case NewsKind.STATE:
-            what = spoken(news.value)
+            return spoken(value)
         case NewsKind.OWNER:
-            owner = person_text(names.get(news.value, SOMEBODY))
-            what = spoken("it’s {name}’s now", name=owner)
+            return spoken("it’s {name}’s now", name=person_text(names.get(value, SOMEBODY)))
         case NewsKind.BELIEF:
-            what = spoken("belief {n}", n=news.value)
+            return spoken("belief {n}", n=value)
         case NewsKind.DUE:
-            what = spoken("due {day}", day=day_text(date.fromisoformat(news.value)))
+            return spoken("due {day}", day=day_text(date.fromisoformat(value)))
         case NewsKind.ORIGIN:
-            what = spoken("followed from #{n}", n=news.value)
-    return " – ".join(filter(None, (what, news.text)))
+            return spoken("followed from #{n}", n=value)
 
 
 def moved(item: Item) -> Message:
@@ -234,9 +237,14 @@ def taken_back(item: Item) -> Message:
     )
 
 
-def kept(item: Item) -> Message:
-    """Words live on."""
-    return phrase("Kept as **#{number}** {words}.", number=item.number, words=_words(item))
+def kept(item: Item, title: str) -> Message:
+    """Words live on, and who reads them."""
+    return phrase(
+        "Kept as **#{number}** {words}.\nEveryone in {title} can see it: `items` shows it.",
+        number=item.number,
+        words=_words(item),
+        title=title,
+    )
 
 
 def no_such_life(called: str, names: Sequence[str]) -> Message:

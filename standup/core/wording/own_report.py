@@ -31,6 +31,7 @@ _PLANNED = sentence("planned: {plan}")
 _NOT_COUNTED = {
     Standing.AWAY: sentence("you were away on {count}"),
     Standing.SKIPPED: sentence("you sat it out on {count}"),
+    Standing.UNMEASURED: sentence("you had nothing measured on {count}"),
     Standing.UNREACHED: sentence("I couldn’t reach you on {count}"),
     Standing.UNASKED: sentence("you weren’t asked on {count}"),
 }

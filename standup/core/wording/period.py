@@ -28,6 +28,7 @@ WORDS: dict[Standing, str] = {
     Standing.OPEN: sentence("still open"),
     Standing.MISSING: sentence("not shared"),
     Standing.SKIPPED: sentence("sat it out"),
+    Standing.UNMEASURED: sentence("had nothing measured"),
     Standing.AWAY: sentence("away"),
     Standing.UNREACHED: sentence("couldn’t be reached"),
     Standing.UNASKED: sentence("not asked"),

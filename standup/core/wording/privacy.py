@@ -7,6 +7,7 @@ from typing import Any
 from standup.core.asking.check_in import State
 from standup.core.dates.away import FOR_GOOD
 from standup.core.language import counted, own_name, sentence, spoken
+from standup.core.lives.item import NewsKind
 from standup.core.messages.markup import Message, bullets, phrase, plain, quote
 from standup.core.model import Account, Person
 from standup.core.reports.report import SOMEBODY
@@ -19,10 +20,16 @@ LONGEST = 40_000
 
 
 def exported(
-    data: Mapping[str, Any], person: Person, accounts: Sequence[Account], organiser: str
+    data: Mapping[str, Any],
+    person: Person,
+    accounts: Sequence[Account],
+    organiser: str,
+    names: Mapping[str, str],
 ) -> Message:
-    """Everything that is kept of a person, the latest day first."""
-    text = phrase("**Everything I keep about you**") + bullets(_about(data, person, accounts))
+    """Everything that is kept of a person, the latest day first; `names` are those of others to
+    whom they gave an item."""
+    about = _about(data, person, accounts, names)
+    text = phrase("**Everything I keep about you**") + bullets(about)
     size = len(plain(text).encode())
     days = sorted(data["runs"], key=lambda run: run["day"], reverse=True)
     for shown, run in enumerate(days):
@@ -48,7 +55,12 @@ def _days(count: int) -> str:
     return counted("1 day", "{count} days", count)
 
 
-def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account]) -> Iterator[str]:
+def _about(
+    data: Mapping[str, Any],
+    person: Person,
+    accounts: Sequence[Account],
+    names: Mapping[str, str],
+) -> Iterator[str]:
     yield spoken(
         "Your name: {name}; your id: {id}; your time zone: {zone}",
         name=person.name,
@@ -93,8 +105,9 @@ def _about(data: Mapping[str, Any], person: Person, accounts: Sequence[Account])
         )
     for item in data["items"]:
         yield _of_item(item, person.zone)
+    items = {item["number"]: item["words"] for item in data["items"]}
     for said in data["said_of_items"]:
-        yield _said_of(said, person.zone)
+        yield _said_of(said, person.zone, items, names)
     for said in data["publishing"]:
         yield _of_publishing(said, person.zone)
     if not data["runs"]:
@@ -133,22 +146,20 @@ def _of_item(item: Mapping[str, Any], zone: str) -> str:
     )
 
 
-def _said_of(said: Mapping[str, Any], zone: str) -> str:
-    words = ": ".join(filter(None, (said["value"], said["text"])))
-    if said["replied_on"]:
-        return spoken(
-            "Of #{number} you said in the channel on {platform}, {at}: {words}",
-            number=said["item"],
-            platform=said["replied_on"],
-            at=_at(said["at"], zone),
-            words=words or "–",
-        )
-    return spoken(
-        "Of #{number} you said, {at}: {words}",
-        number=said["item"],
-        at=_at(said["at"], zone),
-        words=words or "–",
-    )
+def _said_of(
+    said: Mapping[str, Any], zone: str, items: Mapping[int, str], names: Mapping[str, str]
+) -> str:
+    """What they said of an item, or set of it; `items` are the words of their own."""
+    from standup.core.wording.items import set_text  # noqa: PLC0415 - where anything lives
+
+    what = set_text(NewsKind(said["kind"]), said["value"], names) if said["value"] else ""
+    words = ": ".join(filter(None, (what, said["text"]))) or "–"
+    item = f"#{said['item']} {items.get(said['item'], '')}".strip()
+    at = _at(said["at"], zone)
+    if platform := said["replied_on"]:
+        told = sentence("Of {item} you said in the channel on {platform}, {at}: {words}")
+        return spoken(told, item=item, platform=platform, at=at, words=words)
+    return spoken("Of {item} you said, {at}: {words}", item=item, at=at, words=words)
 
 
 def _of_publishing(said: Mapping[str, Any], zone: str) -> str:

@@ -15,6 +15,7 @@ FEWEST_FOR_PERCENT = 10
 _NOT_COUNTED = {
     Standing.AWAY: sentence("{count} away"),
     Standing.SKIPPED: sentence("{count} sat it out"),
+    Standing.UNMEASURED: sentence("{count} with nothing measured"),
     Standing.UNREACHED: sentence("{count} couldn’t be reached"),
     Standing.UNASKED: sentence("{count} not asked"),
 }

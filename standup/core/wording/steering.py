@@ -31,6 +31,7 @@ _STANDS = (
     sentence("not asked yet"),
     sentence("away"),
     sentence("sitting it out"),
+    sentence("nothing measured"),
     sentence("not reached"),
 )
 """How somebody may stand, as `who` is told it."""

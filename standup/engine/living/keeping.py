@@ -31,7 +31,7 @@ async def keep(at: Occasion, life: str, words: str, message: str) -> Message:
     await items.take(at.tx, sheet, {known.name: known})
     at.leaving.is_news = True
     [item] = await items.of_source(at.tx, source)
-    return wording.kept(item)
+    return wording.kept(item, standup.title)
 
 
 async def keep_latest(at: Occasion, life: str) -> Message:

@@ -98,7 +98,7 @@ async def _about(at: Occasion, text: str, there: Standing) -> list[tuple[Item, s
 async def _told_by(tx: Transaction, there: Standing) -> Sequence[int]:
     """The items that a post tells of."""
     post = posted(there.key)
-    if post is None:
+    if post is None or post.kind is PostKind.DIGEST:  # which is of the whole day
         return ()
     if post.kind is PostKind.ITEM:
         line = await items.line(tx, post.number)

@@ -60,14 +60,15 @@ class Digest:
         """Promise it page by page; its post is composed once all of it is promised."""
         with composing():
             report, told = await self._pages.together()
-            lead, shared = opening(told), sharing(report)
+            lead, shared = opening(told), sharing(report, await self._pages.numbers(report))
         while True:
             with composing():
                 following = await self._pages.after(report)
             if following is None:
                 break
             await self._promise(lead, shared)
-            report, lead, shared = following, NOTHING, sharing(following)
+            numbers = await self._pages.numbers(following)
+            report, lead, shared = following, NOTHING, sharing(following, numbers)
         await self._end(lead, shared, ending(told))
 
     async def _promise(self, lead: Message, shared: Message) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from standup.core.reports.report import RunReport
-from standup.core.wording.channel import Together, together
+from standup.core.wording.channel import Numbered, Together, together
 from standup.engine.pieces import let_through
 from standup.store import records
 from standup.store.database import Store
@@ -33,6 +33,10 @@ class Pages:
     async def after(self, before: RunReport) -> RunReport | None:
         """The page that follows another, if one does."""
         return None if _is_last(before) else await self._after(before)
+
+    async def numbers(self, report: RunReport) -> Numbered:
+        """The numbers of what lives on from what a page's people shared."""
+        return await self._store.read(lambda tx: records.numbers(tx, report))
 
     async def _after(self, before: RunReport | None) -> RunReport:
         last = before.people[-1] if before else None

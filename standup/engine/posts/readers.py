@@ -112,8 +112,9 @@ async def _shared(pages: Pages, first: RunReport) -> tuple[Message, bool]:
     text, size = Message(()), 0
     page: RunReport | None = first
     while page is not None:
+        numbers = await pages.numbers(page)
         for person in page.people:
-            words = wording.shared_by(person) if person.has_words else Message(())
+            words = wording.shared_by(person, numbers) if person.has_words else Message(())
             size += len(plain(words).encode())
             if size > LONGEST and text.blocks:
                 return text, False

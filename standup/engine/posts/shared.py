@@ -3,15 +3,13 @@
 from dataclasses import replace
 
 from standup.core import keys
-from standup.core.asking.answers import Numbers
-from standup.core.asking.check_in import CheckIn
 from standup.core.language import speaking
 from standup.core.learning_log.entries import Entry
 from standup.core.messages.markup import Message
 from standup.core.wording import channel as wording
 from standup.engine.posts import whereabouts
 from standup.engine.posts.posting import Composed, Desk
-from standup.store import check_ins, items, records
+from standup.store import check_ins, records
 from standup.store.database import Transaction
 from standup.store.learning_log import entry
 from standup.store.posts import Stale
@@ -23,25 +21,9 @@ async def report(tx: Transaction, desk: Desk, post: Stale) -> Composed:
     check_in = await check_ins.check_in(tx, post.number)
     author = await records.author(tx, check_in.id)
     with speaking(check_in.standup.language):
-        message = wording.report(author, check_in, await _numbers(tx, check_in))
+        message = wording.report(author, check_in, await records.numbers_of(tx, check_in))
     run = await whereabouts.run_of(tx, post)
     return await _in_its_thread(tx, desk, post, run, message)
-
-
-async def _numbers(tx: Transaction, check_in: CheckIn) -> Numbers:
-    """The numbers of what lives on from a check-in, by its question and its line as written."""
-    if not any(question.life for question in check_in.round.questions):
-        return {}
-    from standup.core.lives.lines import written  # noqa: PLC0415 - where anything lives
-
-    begun = await items.of_source(tx, f"report/{check_in.id}")
-    found = {(one.question, one.place): one.number for one in begun}
-    return {
-        (question.id, line): found[question.id, place]
-        for question in check_in.round.questions
-        for place, line in enumerate(written(check_in, question))
-        if (question.id, place) in found
-    }
 
 
 async def update(tx: Transaction, desk: Desk, post: Stale) -> Composed:

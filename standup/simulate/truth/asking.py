@@ -285,6 +285,11 @@ class Asking(Talks):
             sheet.posted = sheet.posted or bool(sheet.words)
 
     def _next(self, talk: Talk) -> None:
+        if self._asking(talk) is None:
+            for poll in self._live(talk):
+                is_over = poll.put_off is None and poll.deadline <= self._now
+                if poll.state == "waiting" and poll.run.poll is not None and is_over:
+                    self._end(poll, "closed")  # it is asked no more
         waiting = [sheet for sheet in self._live(talk) if sheet.state == "waiting"]
         if not waiting or self._asking(talk) is not None:
             return

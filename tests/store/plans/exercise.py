@@ -289,6 +289,9 @@ async def set_and_undo(tx: Transaction) -> None:
     await changes.redone(tx, number)
     await settings.end(tx, number, NOW)
     await settings.keep(tx, there, TakesPart((WHO,), takes=False), "remove ana", BY, NOW)
+    await settings.keep(
+        tx, Scope(standup="teams"), TakesPart((WHO,), takes=True), "add ana", BY, NOW
+    )
     await settings.keep(tx, Scope(standup="retro"), FOUNDED, "new standup called Retro", BY, NOW)
     await settings.PERSONAL.forget(tx, replace(WHOM, alias="nobody"))
 
