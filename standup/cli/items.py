@@ -25,7 +25,7 @@ from standup.engine.clock import SystemClock
 from standup.engine.directory import Directory
 from standup.engine.living.known import shown
 from standup.errors import NotFoundError, NotUnderstoodError
-from standup.store import item_records
+from standup.store import item_records, logbook
 from standup.store import items as store
 from standup.store.database import Transaction
 from standup.wiring.opening import look
@@ -97,7 +97,7 @@ def _known(standups: Sequence[Standup]) -> Known:
 
 
 async def _detail(tx: Transaction, directory: Directory, item: Item) -> Message:
-    news = await store.logbook(tx, item.number)
+    news = await logbook.of(tx, item.number)
     origin = await store.get(tx, item.origin) if item.origin is not None else None
     told = shown(directory, item, directory.instance.zone, news)
     return wording.detail(told, news, await store.followers(tx, item.number), origin, most=None)

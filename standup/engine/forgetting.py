@@ -19,7 +19,17 @@ from standup.engine import addresses, codes
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import accounts as ties
-from standup.store import days, facts, farewells, items, messages, personal_data, posts, runs
+from standup.store import (
+    days,
+    facts,
+    farewells,
+    items,
+    logbook,
+    messages,
+    personal_data,
+    posts,
+    runs,
+)
 from standup.store.database import Transaction
 from standup.store.owner import Forgotten
 
@@ -151,6 +161,6 @@ async def _standup(at: Occasion, post: posts.Stale) -> str:
     if not isinstance(post.subject, int | Month):
         return post.subject.standup
     assert post.kind is PostKind.ITEM  # of these alone some belong to no run
-    line = await items.line(at.tx, post.number)
+    line = await logbook.line(at.tx, post.number)
     item = await items.get(at.tx, line[0]) if line else None
     return item.standup if item else ""

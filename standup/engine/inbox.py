@@ -60,7 +60,7 @@ from standup.store import (
     check_ins,
     conversations,
     inbound,
-    items,
+    logbook,
     offers,
     outbox,
     posts,
@@ -184,7 +184,7 @@ class Inbox:
         asked = {reply_of(f"{self._adapter}:{one}"): one for one in map(whole, messages)}
         if not asked:
             return ()
-        found = await self._store.read(lambda tx: items.are_sources(tx, asked.keys()))
+        found = await self._store.read(lambda tx: logbook.are_sources(tx, asked.keys()))
         return {asked[one] for one in found}
 
     async def take(
@@ -490,11 +490,11 @@ class Inbox:
             key = undone.message
             changed = core.Changed(key, undone.text, event.id, undone.said)
         author = await writings.author(tx, key)
-        if author is None and (replier := await items.author_of(tx, reply_of(key), "")):
+        if author is None and (replier := await logbook.author_of(tx, reply_of(key), "")):
             await self._reply_corrected(tx, event, at, replier, key)
             return
         source = f"said/{key}"
-        if author is None and (author := await items.author_of(tx, source, f"kept/{key}")):
+        if author is None and (author := await logbook.author_of(tx, source, f"kept/{key}")):
             role = rights.towards(at.person if at else None, author)
             if at is not None and rights.may(role, Action.CORRECT):
                 await _reworded(at, key, changed.text, source)

@@ -24,7 +24,7 @@ from standup.engine import languages
 from standup.engine.directory import Directory
 from standup.engine.posts.summary import links_to
 from standup.engine.search import readable_by
-from standup.store import check_ins, hints, items
+from standup.store import check_ins, hints, items, logbook
 from standup.store.database import Transaction
 from standup.store.hints import Place, Twin
 from standup.store.learning_log.entry import NOT_MERGED, load
@@ -167,7 +167,7 @@ class _Look:
         if not near(line(words), line(item.words), holding):
             return None
         names = {one: person.name for one, person in self.directory.people.items()}
-        found = ended(item, await items.logbook(self.tx, item.number), names)
+        found = ended(item, await logbook.of(self.tx, item.number), names)
         standup = self.directory.standups.get(item.standup)
         if found is None or standup is None:
             return None

@@ -8,7 +8,7 @@ from standup.core.posts import Shared
 from standup.core.reports.report import SOMEBODY
 from standup.store import (
     hints,
-    items,
+    item_words,
     metrics,
     offers,
     posts,
@@ -130,7 +130,7 @@ async def erase_words(tx: Transaction, run: int, person: str) -> None:
     ):
         await tx.run(sql, run, person)
     await indexing.forget(tx, run, person)
-    await items.fade(tx, run, person)
+    await item_words.fade(tx, run, person)
     await summaries.forget(tx, run)
     await hints.forget(tx, run, person)
 
@@ -153,7 +153,7 @@ async def _forget(tx: Transaction, whom: Forgotten) -> None:
         left = await records.figures_of(tx, run, whom.person, whom.at)
         await remains.keep(tx, number, whom.person, left)
         await erase_words(tx, number, whom.person)
-    await items.forget(tx, whom)
+    await item_words.forget(tx, whom)
     await _renew_posts(tx, whom.person)
     await rename(tx, whom.person, whom.alias)
     if whom.is_absent:  # and so is asked nothing anyway

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from standup.core import keys
-from standup.store import called, items, posts
+from standup.store import called, item_words, posts
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.messages import GONE
@@ -80,6 +80,6 @@ async def drop(tx: Transaction, before: datetime) -> None:
     for post in await posts.of_no_run(tx, before):
         await _let_go(tx, post, posts.MOST_CHANNELS)
         await posts.drop_one(tx, post)
-    await items.fade_before(tx, before)
+    await item_words.fade_before(tx, before)
     await tx.run("DELETE FROM away WHERE last_day < ?", before.date().isoformat())
     await tx.run("DELETE FROM inbound WHERE failed IS NOT NULL AND taken_at < ?", to_ms(before))

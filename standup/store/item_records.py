@@ -7,7 +7,7 @@ from standup.core.asking.measurement import Measurement, metrics
 from standup.core.lives.item import Item
 from standup.core.lives.record import Around, Record
 from standup.core.model import Standup
-from standup.store import items
+from standup.store import items, logbook
 from standup.store.database import Transaction
 from standup.store.metrics import until as measured_until
 
@@ -34,7 +34,7 @@ async def records(
     for begin in range(0, len(found), _AT_ONCE):
         some = found[begin : begin + _AT_ONCE]
         numbers = [item.number for item in some]
-        news, led_to = await items.logbooks(tx, numbers), await items.led_to(tx, numbers)
+        news, led_to = await logbook.of_each(tx, numbers), await items.led_to(tx, numbers)
         for item in some:
             standup = standups.get(item.standup)
             days_of = (standup.zone if standup else None) or zone

@@ -13,7 +13,7 @@ from bench.start import write_instance
 from standup.core.documents import item_formats
 from standup.core.life import SHIPPED
 from standup.core.lives.item import Line, News, NewsKind, Sheet, Told
-from standup.store import items
+from standup.store import logbook, sheets
 from standup.store.database import Transaction
 from tests.cli.command import name_database, standup
 from tests.cli.test_log import fits
@@ -50,16 +50,16 @@ async def fill(tx: Transaction) -> None:
         Line("expense", "costs", 0, "new keyboard 49,90 €"),
     )
     told = (Told(2, News(NewsKind.WORDS, "report/1", AT, text="see https://y.org", person="ana")),)
-    await items.take(tx, Sheet("report/1", "research", 1, "ana", AT, lines, told), dict(SHIPPED))
+    await sheets.take(tx, Sheet("report/1", "research", 1, "ana", AT, lines, told), dict(SHIPPED))
     old = Sheet("report/2", "old", 2, "eve", AT, (Line("blocker", "stuck", 0, "no badge"),))
-    await items.take(tx, old, dict(SHIPPED))
+    await sheets.take(tx, old, dict(SHIPPED))
     for number, said in (
         (1, news(NewsKind.STATE, "refuted", "two seeds suffice", week=2)),
         (2, news(NewsKind.OWNER, "bo", week=3)),
         (2, news(NewsKind.DUE, "2026-04-01", week=3, by="bo")),
     ):
-        await items.note(tx, number, said)
-        await items.renew(tx, number)
+        await logbook.note(tx, number, said)
+        await logbook.renew(tx, number)
 
 
 def _home(kind: str, folder: Path, request: pytest.FixtureRequest) -> tuple[Home, str]:

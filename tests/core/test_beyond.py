@@ -6,7 +6,8 @@ import pytest
 
 from standup.core.asking.questions import read
 from standup.core.kinds.kind import EMPTY, AskBeyond, AskItem, AskWords, Reading
-from standup.core.kinds.outcome import Outcome, OutcomeRules
+from standup.core.kinds.outcome import Outcome
+from standup.core.kinds.outcome_rules import OutcomeRules
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import plain
 from standup.core.model import Question

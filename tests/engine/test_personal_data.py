@@ -25,9 +25,11 @@ from standup.store import (
     farewells,
     inbound,
     items,
+    logbook,
     personal_data,
     posts,
     settings,
+    sheets,
     silences,
     spoken,
     stumbles,
@@ -121,14 +123,14 @@ async def of_items(tx: Transaction) -> None:
     for line, author in zip(begun, (who, "bo"), strict=True):
         source = f"report/4{line.place}"
         sheet = Sheet(source, "learning-day", 1, author, now, (line,))
-        await items.take(tx, sheet, {"action": SHIPPED["action"]})
+        await sheets.take(tx, sheet, {"action": SHIPPED["action"]})
         [made] = await items.of_source(tx, source)
         for owner in (who, "bo"):
             given = News(NewsKind.OWNER, f"said/{owner}", now, owner, person=who)
-            await items.note(tx, made.number, given)
+            await logbook.note(tx, made.number, given)
         told = News(NewsKind.WORDS, f"said/{ACCOUNT.id}", now, text="quokkas", person=who)
-        await posts.want(tx, PostKind.ITEM, await items.note(tx, made.number, told), None)
-        await items.renew(tx, made.number)
+        await posts.want(tx, PostKind.ITEM, await logbook.note(tx, made.number, told), None)
+        await logbook.renew(tx, made.number)
 
 
 async def naming(tx: Transaction) -> set[str]:

@@ -8,7 +8,8 @@ import pytest
 
 from standup.chat.interface import Deleted
 from standup.core.model import Channel, Retention
-from standup.store import items, personal_data
+from standup.store import logbook as store
+from standup.store import personal_data, sheets
 from tests.engine.test_items import planned, research, week
 from tests.platform import Shown
 from tests.team import Team, at, daily, instance, person, team
@@ -32,7 +33,7 @@ async def replies(day: Team, who: str, text: str, to: str = "#1", *, times: int 
 
 async def logbook(day: Team, number: int = 1) -> list[tuple[str | None, str]]:
     """Who said what of an item."""
-    told = await day.store.read(lambda tx: items.logbook(tx, number))
+    told = await day.store.read(lambda tx: store.of(tx, number))
     return [(one.person, one.text) for one in told if one.text]
 
 
@@ -318,7 +319,7 @@ async def test_a_reply_that_cannot_be_handled_is_put_aside_without_its_words(
     async with team(tmp_path, TWO, at("9:00")) as day:
         await planned(day)
         with monkeypatch.context() as broken:
-            broken.setattr(items, "take", fail)
+            broken.setattr(sheets, "take", fail)
             await replies(day, "bo", "did you see quokkas?")
         [[kept]] = await day.rows("SELECT failed FROM inbound WHERE failed IS NOT NULL")
         assert '"type": "Replied"' in str(kept)

@@ -501,7 +501,7 @@ async def test_undo_takes_nothing_back_where_what_was_done_last_stays(tmp_path: 
         await day.agree("bo", "/extend 1 hour")
         await day.say("bo", "undo")
         assert "The last thing you did was “extend 1 hour”" in day.last("bo")
-        assert "the parser" in day.platform.channel_text(ROOM)
+        assert ("the parser",) in await day.rows("SELECT text FROM answer")
         await day.until(at("9:43"))
         await day.say("bo", "by the way, tests")
         await day.say("bo", "undo")

@@ -51,8 +51,9 @@ from standup.store import (
     asking,
     conversations,
     inbound,
-    items,
+    item_words,
     lanes,
+    logbook,
     openings,
     outbox,
     personal_data,
@@ -567,8 +568,8 @@ def _name_whoever_is_forgotten(off: pytest.MonkeyPatch) -> None:
     async def forget(*_: Any) -> None:
         return None
 
-    off.setattr(items, "forget", forget)
-    others = [one for one in personal_data.OTHERS if one is not items.PERSONAL]
+    off.setattr(item_words, "forget", forget)
+    others = [one for one in personal_data.OTHERS if one is not item_words.PERSONAL]
     off.setattr(personal_data, "OTHERS", others)
 
 
@@ -576,7 +577,7 @@ def _leave_items_as_they_began(off: pytest.MonkeyPatch) -> None:
     async def renew(*_: Any) -> None:
         return None
 
-    off.setattr(items, "renew", renew)
+    off.setattr(logbook, "renew", renew)
 
 
 def _ask_on_in_a_poll_taken_back(off: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from standup.core.kinds.kind import Rules, Setting
 from standup.core.kinds.metric import METRIC
 from standup.core.kinds.mood import MOOD
 from standup.core.kinds.number import NUMBER
-from standup.core.kinds.outcome import OutcomeRules
+from standup.core.kinds.outcome_rules import OutcomeRules
 from standup.core.kinds.scale import SCALE
 from standup.core.kinds.text import TextRules
 from standup.core.kinds.yes_no import YES_NO

@@ -20,7 +20,7 @@ from standup.engine import carry_out
 from standup.engine.commands import settings as own
 from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, say
-from standup.store import absences, changes, conversations, items, settings, writings
+from standup.store import absences, changes, conversations, logbook, settings, writings
 from standup.store.changes import Change
 from standup.store.instants import Moment
 
@@ -53,7 +53,7 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
 async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[_Done]:
     """The latest of each sort of thing that they did; of two at one moment the first counts."""
     done: list[_Done] = []
-    if of_item := await items.latest_said(at.tx, at.person.id):
+    if of_item := await logbook.latest_said(at.tx, at.person.id):
         source, item, moment = of_item
         done.append(_Done(moment, partial(_undo_news, at, source, item, key)))
     if away := await absences.said_last(at.tx, at.person.id, at.now.date() - _DAY):

@@ -9,7 +9,7 @@ from standup.core.messages.markup import Message
 from standup.core.text.name_matching import fold
 from standup.core.wording import items as wording
 from standup.engine.occasion import Occasion
-from standup.store import check_ins, items, runs, writings
+from standup.store import check_ins, items, runs, sheets, writings
 
 
 async def keep(at: Occasion, life: str, words: str, message: str) -> Message:
@@ -28,7 +28,7 @@ async def keep(at: Occasion, life: str, words: str, message: str) -> Message:
     line = line_of(words, known)
     source = f"kept/{message}"
     sheet = Sheet(source, standup.id, run, at.person.id, at.now, (line,))
-    await items.take(at.tx, sheet, {known.name: known})
+    await sheets.take(at.tx, sheet, {known.name: known})
     at.leaving.is_news = True
     [item] = await items.of_source(at.tx, source)
     return wording.kept(item, standup.title)

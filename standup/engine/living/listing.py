@@ -11,7 +11,7 @@ from standup.engine import search
 from standup.engine.granted import Granted
 from standup.engine.living.known import readable, shown
 from standup.engine.occasion import Occasion
-from standup.store import items
+from standup.store import items, logbook
 
 MOST = 20
 
@@ -54,7 +54,7 @@ def _told(at: Occasion, found: list[Item]) -> Granted:
 
 
 async def _has(at: Occasion, item: Item, words: list[str]) -> bool:
-    said = [item.words, *(news.text for news in await items.logbook(at.tx, item.number))]
+    said = [item.words, *(news.text for news in await logbook.of(at.tx, item.number))]
     text = fold("\n".join(said))
     return all(word in text for word in words)
 

@@ -21,7 +21,7 @@ from standup.engine.living import news
 from standup.engine.living.known import life_of, readable_item, shown
 from standup.engine.occasion import Occasion
 from standup.engine.whom import called_so
-from standup.store import items, posts, runs
+from standup.store import items, logbook, posts, runs
 
 _SIBLINGS = 3  # that are named, of those that one may have made needless
 
@@ -60,8 +60,8 @@ class Hand:
             person=self.at.person.id,
             ends=state is not None and state.ends,
         )
-        line = await items.note(self.at.tx, self.item.number, told)
-        await items.renew(self.at.tx, self.item.number)
+        line = await logbook.note(self.at.tx, self.item.number, told)
+        await logbook.renew(self.at.tx, self.item.number)
         self.at.leaving.is_news = True
         await news.to_owner(self.at.tx, self.at.directory, self.at.now, self.item, told)
         return line
@@ -86,7 +86,7 @@ async def detail(at: Occasion, number: int) -> Message:
     if found is None:
         return wording.unknown(number)
     item, standup = found
-    told = await items.logbook(at.tx, number)
+    told = await logbook.of(at.tx, number)
     origin = await items.get(at.tx, item.origin) if item.origin is not None else None
     seen = shown(at.directory, item, at.person.zone, told)
     text = wording.detail(seen, told, await items.followers(at.tx, number), origin)
@@ -121,8 +121,8 @@ async def _tell(here: Hand, said: saying.Moves | saying.Says | saying.Unsure) ->
 
 async def corrected(at: Occasion, source: str, text: str) -> None:
     """Have what was said of an item follow its message, which says this now, or nothing."""
-    await items.drop(at.tx, source)
-    await items.renew_posts(at.tx, source)
+    await logbook.drop(at.tx, source)
+    await logbook.renew_posts(at.tx, source)
     at.leaving.is_news = True
     number = commands.item_named(text) if text else None
     said = commands.parse(text, at.now.date()) if number is not None else None

@@ -17,7 +17,7 @@ from standup.engine import languages, occasion
 from standup.engine.directory import Directory
 from standup.engine.living.known import life_of, reads
 from standup.engine.occasion import Occasion, say
-from standup.store import items, outbox
+from standup.store import items, logbook, outbox
 from standup.store.database import Transaction
 
 _MOST_TOLD = 20  # people of one item
@@ -35,8 +35,8 @@ async def tell(
         life = life_of(directory, some[0])
         if life is not None:
             await _begun(tx, directory, now, author, some, life)
-    for number in await items.told_in(tx, sheet.source):
-        for one in await items.logbook(tx, number):
+    for number in await logbook.told_in(tx, sheet.source):
+        for one in await logbook.of(tx, number):
             item = await items.get(tx, number) if one.source == sheet.source else None
             if item is not None:
                 await to_owner(tx, directory, now, item, one)

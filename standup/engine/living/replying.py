@@ -24,7 +24,7 @@ from standup.engine.directory import Directory
 from standup.engine.living import news
 from standup.engine.living.known import reads
 from standup.engine.occasion import Occasion, say
-from standup.store import items, outbox, posts
+from standup.store import items, logbook, outbox, posts, sheets
 from standup.store.database import Transaction
 from standup.store.outbox import Standing
 
@@ -52,19 +52,19 @@ async def heard(at: Occasion, remark: Remark, answers: str) -> None:
 
 async def changed(at: Occasion, remark: Remark) -> None:
     """Have what was kept follow its message, which its author changed to say this."""
-    before = await items.said_in(at.tx, remark.source)
+    before = await logbook.said_in(at.tx, remark.source)
     there = await outbox.standing_as(at.tx, int(before[0][1].part)) if before else None
     kept = await _keep(at, remark, there) if there is not None else []
     if not kept:
-        await items.take(at.tx, Sheet(remark.source, "", None, at.person.id, remark.at), {})
+        await sheets.take(at.tx, Sheet(remark.source, "", None, at.person.id, remark.at), {})
     await _follow(at, before, kept)
     at.leaving.is_news = True
 
 
 async def gone(tx: Transaction, directory: Directory, now: datetime, source: str) -> None:
     """Let go of what was kept of a message that is there no more."""
-    before = await items.said_in(tx, source)
-    await items.take(tx, Sheet(source, "", None, "", now), {})
+    before = await logbook.said_in(tx, source)
+    await sheets.take(tx, Sheet(source, "", None, "", now), {})
     for number, told in before:
         await _untell(tx, directory, now, number, told)
 
@@ -76,7 +76,7 @@ async def _keep(at: Occasion, remark: Remark, there: Standing) -> list[tuple[Ite
     standup, person = said[0][0].standup, at.person.id
     kept = [(i, _news(person, remark, text, there)) for i, text in said if i.standup == standup]
     told = tuple(Told(item.number, one) for item, one in kept)
-    await items.take(at.tx, Sheet(remark.source, standup, None, person, remark.at, (), told), {})
+    await sheets.take(at.tx, Sheet(remark.source, standup, None, person, remark.at, (), told), {})
     at.leaving.is_news = True
     return kept
 
@@ -101,11 +101,11 @@ async def _told_by(tx: Transaction, there: Standing) -> Sequence[int]:
     if post is None or post.kind is PostKind.DIGEST:  # which is of the whole day
         return ()
     if post.kind is PostKind.ITEM:
-        line = await items.line(tx, post.number)
+        line = await logbook.line(tx, post.number)
         return (line[0],) if line else ()
     if post.kind in {PostKind.REPORT, PostKind.UPDATE}:
         begun = [item.number for item in await items.of_source(tx, post.key)]
-        return list(dict.fromkeys([*begun, *await items.told_in(tx, post.key)]))
+        return list(dict.fromkeys([*begun, *await logbook.told_in(tx, post.key)]))
     return mentions.numbers(plain(there.message))
 
 

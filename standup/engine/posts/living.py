@@ -14,7 +14,7 @@ from standup.core.posts import PostKind
 from standup.engine import occasion
 from standup.engine.living import asking, news
 from standup.engine.posts.posting import Desk
-from standup.store import check_ins, items, posts, writings
+from standup.store import check_ins, items, posts, sheets, writings
 from standup.store.database import Transaction
 from standup.store.posts import Stale
 
@@ -87,6 +87,6 @@ async def _take(desk: Desk, post: Stale, sheet: Sheet, tx: Transaction) -> None:
     directory = desk.directory()
     standup = directory.standups[sheet.standup]
     before = {item.number for item in await items.of_source(tx, sheet.source)}
-    await items.take(tx, sheet, {life.name: life for life in standup.lives})
+    await sheets.take(tx, sheet, {life.name: life for life in standup.lives})
     begun = [i for i in await items.of_source(tx, sheet.source) if i.number not in before]
     await news.tell(tx, directory, desk.clock.now(), sheet, begun)

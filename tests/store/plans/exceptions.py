@@ -199,7 +199,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("expired.drop", "away", _NIGHT),
     ("settings.drop_old", "setting", "reads what it deletes"),
     ("inbound.drop_old", "inbound", "reads what it deletes"),
-    ("items.fade_before", "item_news", "reads what it deletes"),
+    ("item_words.fade_before", "item_news", "reads what it deletes"),
     (
         "outbox.dropping.drop_old",
         "outbox",

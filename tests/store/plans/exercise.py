@@ -45,8 +45,10 @@ from standup.store import (
     hints,
     idle,
     inbound,
+    item_words,
     items,
     lanes,
+    logbook,
     messages,
     metrics,
     offers,
@@ -59,6 +61,7 @@ from standup.store import (
     runs,
     set_back,
     settings,
+    sheets,
     silences,
     spoken,
     stumbles,
@@ -240,18 +243,18 @@ async def live(tx: Transaction) -> None:
     news = News(NewsKind.STATE, "report/new", NOW, "refuted", "why", person=WHO, ends=True, run=RUN)
     told = (Told(9, news), Told(Planned("report/12", "new", "the loss differs by seed"), news))
     sheet = Sheet("report/new", "daily", RUN, WHO, NOW, (first, second), told)
-    await items.take(tx, sheet, dict(SHIPPED))
-    await items.take(tx, replace(sheet, lines=(second,), told=()), dict(SHIPPED))
-    await items.renew_posts(tx, "report/new")
-    await items.drop(tx, "report/12")
-    await items.note(tx, 9, News(NewsKind.OWNER, "said/new", NOW, WHO, person=WHO))
-    await items.renew(tx, 9)
+    await sheets.take(tx, sheet, dict(SHIPPED))
+    await sheets.take(tx, replace(sheet, lines=(second,), told=()), dict(SHIPPED))
+    await logbook.renew_posts(tx, "report/new")
+    await logbook.drop(tx, "report/12")
+    await logbook.note(tx, 9, News(NewsKind.OWNER, "said/new", NOW, WHO, person=WHO))
+    await logbook.renew(tx, 9)
 
 
 async def erase_items(tx: Transaction) -> None:
     asked = '{"came": ["#2 the loss"]}'
     await tx.run("UPDATE check_in SET shown = ? WHERE person = 'p2'", asked)
-    await items.forget(tx, WHOM)
+    await item_words.forget(tx, WHOM)
 
 
 async def let_go_of_items(tx: Transaction) -> None:
@@ -627,25 +630,25 @@ STEPS: tuple[Step, ...] = (
     lambda tx: items.in_standup(tx, "daily"),
     lambda tx: items.in_standup(tx, "daily", before=5000, most=50),
     lambda tx: items.followers(tx, 9),
-    lambda tx: items.logbook(tx, 9),
-    lambda tx: items.logbooks(tx, [9, 10]),
+    lambda tx: logbook.of(tx, 9),
+    lambda tx: logbook.of_each(tx, [9, 10]),
     lambda tx: items.led_to(tx, [9, 10]),
     items.standups,
-    lambda tx: items.line(tx, 9),
-    lambda tx: items.author_of(tx, "said/9", "kept/9"),
-    lambda tx: items.author_of(tx, "nothing", "kept/9"),
+    lambda tx: logbook.line(tx, 9),
+    lambda tx: logbook.author_of(tx, "said/9", "kept/9"),
+    lambda tx: logbook.author_of(tx, "nothing", "kept/9"),
     lambda tx: items.ended(tx, "daily", 50),
     lambda tx: items.settled(tx, "daily", AGO, NOW),
-    lambda tx: items.latest_said(tx, WHO),
-    lambda tx: items.told_in(tx, "report/9"),
-    lambda tx: items.said_in(tx, "reply/chat:9"),
-    lambda tx: items.are_sources(tx, ["reply/chat:9", "reply/chat:10"]),
+    lambda tx: logbook.latest_said(tx, WHO),
+    lambda tx: logbook.told_in(tx, "report/9"),
+    lambda tx: logbook.said_in(tx, "reply/chat:9"),
+    lambda tx: logbook.are_sources(tx, ["reply/chat:9", "reply/chat:10"]),
     live,
     lambda tx: items.reword(tx, 9, "other words"),
     lambda tx: items.asked(tx, [9, 10], NOW),
     lambda tx: items.unmoved(tx, "daily", "blocker", "raised"),
-    lambda tx: items.fade(tx, RUN, WHO),
-    lambda tx: items.fade_before(tx, AGO),
+    lambda tx: item_words.fade(tx, RUN, WHO),
+    lambda tx: item_words.fade_before(tx, AGO),
     erase_items,
     let_go_of_items,
     lambda tx: writings.update(tx, 9),
