@@ -70,8 +70,9 @@ def not_asked(facts: Facts) -> Iterator[str]:
         if since is None:
             continue
         by = good_while(facts, since)
+        ends = sheet.run.taken_back_at or sheet.deadline
         told = (at for at in heard(facts, talk) if at >= sheet.opened_at)
-        if by >= min((sheet.deadline, facts.story.end, *told)):
+        if by >= min((ends, facts.story.end, *told)):
             continue
         asked = [one for one in facts.promised.values() if one.check_in == sheet.id]
         seen = [shown.at for one in asked for _, shown in facts.shown.get(one.id, ())]
@@ -116,7 +117,7 @@ def untrue_times(facts: Facts) -> Iterator[str]:
                 local = ends[-1]
                 if not is_true:
                     yield f"{one.key} says {told[0]}, and it ends {local:%A %H:%M} in {zone}"
-                elif later := _cut_short(facts, sheet):
+                elif later := _cut_short(facts, sheet, local):
                     yield f"{one.key} says {told[0]}, and {later.opened_at} ends it"
 
 
@@ -138,16 +139,16 @@ def changed_languages(facts: Facts) -> Iterator[str]:
             yield f"{person} is asked in several languages by turns: {turns}"
 
 
-def _cut_short(facts: Facts, sheet: Sheet) -> Sheet | None:
-    """The later asking of the same standup before a check-in ends, if there is one where they were
-    then: nobody knew that they would move."""
+def _cut_short(facts: Facts, sheet: Sheet, ends: datetime) -> Sheet | None:
+    """The later asking of the same standup before a check-in ends, as was known when that was told,
+    if there is one where they were then: nobody knew that they would move."""
     for one in facts.truth.talks[sheet.person].sheets:
         if one.is_begun:
             continue  # which ends nothing
         same = one.run.standup.id == sheet.run.standup.id and one.zone == sheet.zone
         if one.opened_at < one.usual or sheet.plan != one.plan:
             continue  # nobody knew that it would be asked then
-        if same and sheet.opened_at < one.opened_at < sheet.deadline:
+        if same and sheet.opened_at < one.opened_at < ends:
             return one
     return None
 
