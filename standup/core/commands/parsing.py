@@ -15,6 +15,7 @@ from standup.core.commands.living import states
 from standup.core.commands.said import Adjust, Command, Empty, Known, OfItem, Steer, Unknown
 from standup.core.commands.sentence import ways
 from standup.core.commands.table import COMMANDS, NAMES
+from standup.core.commands.telling import told
 from standup.core.dates.away import AwayUnclear
 from standup.core.language import now_spoken
 from standup.core.text.name_matching import fold
@@ -61,9 +62,12 @@ def is_said_to_us(text: str) -> bool:
 
 
 def item_named(text: str) -> int | None:
-    """The number of the item that a message is about from its first sign on, if it is about one."""
+    """The number of the item that a message is about, if it is about one."""
     found = _OF_ITEM.match(_bare(text))
-    return int(found["number"]) if found else None
+    if found:
+        return int(found["number"])
+    said = told(text)
+    return said.number if said else None
 
 
 def _bare(text: str) -> str:
