@@ -28,7 +28,7 @@ def asked_for(text: str, today: date, own: Iterable[str] = ()) -> str | None:
         words = words[1:]
     if not 0 < len(words) <= _MOST:
         return None
-    named = {f"{life}s": life for life in own} | lives()
+    named = {f"{life}s": life for life in own} | dict(lives())
     at = next((n for n, word in enumerate(words) if _is_plural(fold(word), named)), None)
     if at is None:
         return None
