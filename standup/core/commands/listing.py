@@ -35,6 +35,7 @@ def asked_for(text: str, today: date, own: Iterable[str] = ()) -> str | None:
     noun = named.get(fold(words[at]), "")
     before, owner = _owner(words[:at])
     behind = [word for word in words[at + 1 :] if fold(word) not in _LEADS]
+    before = [_state(word) for word in before]
     asked = " ".join(filter(None, [*before, noun, *behind, owner and f"of {owner}"]))
     may = sought.Known({name: (name,) for name in ("me", fold(owner))}, {}, named, states())
     is_asked = not asked or sought.may_be(asked, today, named, states())
@@ -51,3 +52,10 @@ def _owner(words: list[str]) -> tuple[list[str], str]:
         return words[1:], "me"
     found = (_THEIRS.fullmatch(words[0]) or _GENITIVE.fullmatch(words[0])) if words else None
     return (words[1:], found["name"]) if found else (words, "")
+
+
+def _state(word: str) -> str:
+    """ "offen", of "offene Hypothesen"."""
+    said = fold(word)
+    bare = next((said.removesuffix(end) for end in ("en", "er", "e") if said.endswith(end)), said)
+    return bare if said not in states() and bare in states() else word
