@@ -4,7 +4,6 @@
 """
 
 from standup.core.commands.entry import Around
-from standup.core.commands.listing import asked_for
 from standup.core.commands.parsing import (
     is_said_to_us,
     is_signed,
@@ -50,7 +49,6 @@ from standup.core.commands.said import (
 )
 from standup.core.commands.sentence import without_courtesy
 from standup.core.commands.table import COMMANDS, NAMES, action_of, entry_of
-from standup.core.commands.telling import Told, told
 
 __all__ = [
     "COMMANDS",
@@ -86,19 +84,16 @@ __all__ = [
     "Speak",
     "Status",
     "Steer",
-    "Told",
     "Unknown",
     "Unlink",
     "Why",
     "Wish",
     "action_of",
-    "asked_for",
     "entry_of",
     "is_said_to_us",
     "is_signed",
     "item_named",
     "parse",
-    "told",
     "understand",
     "without_courtesy",
 ]

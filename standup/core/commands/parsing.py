@@ -15,7 +15,6 @@ from standup.core.commands.living import states
 from standup.core.commands.said import Adjust, Command, Empty, Known, OfItem, Steer, Unknown
 from standup.core.commands.sentence import ways
 from standup.core.commands.table import COMMANDS, NAMES
-from standup.core.commands.telling import told
 from standup.core.dates.away import AwayUnclear
 from standup.core.language import now_spoken
 from standup.core.text.name_matching import fold
@@ -66,6 +65,8 @@ def item_named(text: str) -> int | None:
     found = _OF_ITEM.match(_bare(text))
     if found:
         return int(found["number"])
+    from standup.core.commands.telling import told  # noqa: PLC0415 - with the first message
+
     said = told(text)
     return said.number if said else None
 

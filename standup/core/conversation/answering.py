@@ -199,14 +199,18 @@ def _of_items(turn: Turn, text: str) -> commands.OfItem | commands.Items | None:
     """What is said or asked of items in a sentence, while nothing waits for an answer."""
     if turn.talk.asking is not None:
         return None
-    if (asked := commands.asked_for(text, turn.today, turn.around.lives)) is not None:
+    from standup.core.commands.listing import asked_for  # noqa: PLC0415 - with the first message
+
+    if (asked := asked_for(text, turn.today, turn.around.lives)) is not None:
         return commands.Items(asked, is_loose=True)
     return _told(turn, text)
 
 
 def _told(turn: Turn, text: str) -> commands.OfItem | None:
     """The item that a sentence sets something of, or asks for: "I refuted #12 today"."""
-    said = commands.told(text) if turn.talk.named else None
+    from standup.core.commands.telling import told  # noqa: PLC0415 - where anything lives
+
+    said = told(text) if turn.talk.named else None
     known = turn.talk.named.get(said.number) if said else None
     if said is None or known is None or said.life not in {"", known.life.name}:
         return None

@@ -12,7 +12,6 @@ from standup.core.language import now_spoken
 from standup.core.model import Nudge, Quiet
 from standup.core.schedule import APART
 from standup.core.settings.setting import InQuiet, OnDays, Remind
-from standup.core.settings.spoken import in_digits
 from standup.core.text.letters import without_accents
 from standup.core.text.pattern import Pattern
 
@@ -96,7 +95,7 @@ def clock(words: str) -> timedelta | None:
     said = words.strip().casefold()
     if said in _NOON | _MIDNIGHT:
         return timedelta(hours=12 * (said in _NOON))
-    spoken = in_digits(said)
+    spoken = _spoken(said)
     found = _CLOCK.fullmatch(spoken or said)
     if found is None or not any(found[number] for number in (2, 3, 4, 5)):
         return None
@@ -110,11 +109,18 @@ def clock(words: str) -> timedelta | None:
     return timedelta(hours=hour, minutes=minute) if (hour, minute) <= (24, 0) else None
 
 
+def _spoken(said: str) -> str | None:
+    """The time in digits, where it is said as it is spoken."""
+    from standup.core.settings.spoken import in_digits  # noqa: PLC0415 - with the first such words
+
+    return in_digits(said)
+
+
 def hour(words: str) -> timedelta | None:
     """A bare hour of a day: "9" or "half past 9", of which it is not known in which half it is, or
     "14"."""
     said = words.strip()
-    if (spoken := in_digits(said)) and _CLOCK.fullmatch(spoken):
+    if (spoken := _spoken(said)) and _CLOCK.fullmatch(spoken):
         return clock(spoken)
     return timedelta(hours=int(said)) if _HOUR.fullmatch(said) and int(said) < 24 else None
 
