@@ -487,3 +487,24 @@ def test_a_time_and_a_length_may_be_mixed() -> None:
         Nudge(at=timedelta(hours=12), more=(Nudge(before=timedelta(minutes=10)),))
     )
     assert from_data("remind", to_data(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("half past 4 in the afternoon", "16:30"),
+        ("a quarter to five pm", "16:45"),
+        ("viertel nach zehn", None),  # in which half of the day?
+        ("halb fünf nachmittags", "16:30"),
+        ("halb eins nachmittags", "12:30"),
+        ("zehn vor 16", "15:50"),
+        ("las cuatro y media de la tarde", "16:30"),
+        ("las 5 menos cuarto de la tarde", "16:45"),
+        ("half past the hour", None),
+        ("two and a half", None),
+    ],
+)
+def test_a_time_of_day_is_read_as_it_is_spoken(words: str, time: str | None) -> None:
+    found = reading.clock(words)
+    hours, minutes = map(int, time.split(":")) if time else (0, 0)
+    assert found == (timedelta(hours=hours, minutes=minutes) if time else None)

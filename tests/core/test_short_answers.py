@@ -424,3 +424,22 @@ def test_every_number_is_understood_with_a_point_and_with_a_comma(number: Decima
 )
 def test_no_text_takes_for_ever_to_read(question: Question, text: str) -> None:
     assert not value(question, text).is_empty
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("the error is 24.8 %", "24.8"),
+        ("the error is 24.8% now", "24.8"),
+        ("error: 24,8", "24.8"),
+        ("error = 24.8%", "24.8"),
+        ("the error was 26.1", None),
+        ("the loss is 0.3", None),
+        ("the error is between 24 and 25", None),
+        ("up to 24.8", None),
+    ],
+)
+def test_a_figure_may_be_named_in_the_words_of_the_question(text: str, number: str | None) -> None:
+    asked = Question("error", "number", "What is the error, in %?", unit="%")
+    found = value(asked, text)
+    assert (found.value if isinstance(found, Number) else None) == (number and Decimal(number))

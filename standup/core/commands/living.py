@@ -1,7 +1,7 @@
 """Commands about items that live."""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, of_a_standup
@@ -22,9 +22,14 @@ def _lives() -> tuple[Mapping[str, str], Mapping[str, str]]:
     return naming.named(SHIPPED.values())
 
 
-def states() -> Collection[str]:
-    """What an item may be said to be, in every language."""
-    return _lives()[1].keys()
+def lives() -> Mapping[str, str]:
+    """The lives that we know, by what they are called in every language."""
+    return _lives()[0]
+
+
+def states() -> Mapping[str, str]:
+    """What an item may be said to be, likewise."""
+    return _lives()[1]
 
 
 def _items(rest: str, around: Around) -> Known | None:

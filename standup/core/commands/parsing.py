@@ -61,9 +61,14 @@ def is_said_to_us(text: str) -> bool:
 
 
 def item_named(text: str) -> int | None:
-    """The number of the item that a message is about from its first sign on, if it is about one."""
+    """The number of the item that a message is about, if it is about one."""
     found = _OF_ITEM.match(_bare(text))
-    return int(found["number"]) if found else None
+    if found:
+        return int(found["number"])
+    from standup.core.commands.telling import told  # noqa: PLC0415 - with the first message
+
+    said = told(text)
+    return said.number if said else None
 
 
 def _bare(text: str) -> str:

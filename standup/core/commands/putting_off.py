@@ -17,6 +17,7 @@ _A_LITTLE = frozenset(
 )
 _UNCLEAR = Later(is_unclear=True)
 _HOUR = Pattern("[0-9]{1,2}")
+_SURE = timedelta(hours=13)  # an hour that there is once a day
 _AGAIN = Pattern(r"(?:again|nochmals?|noch mal|noch einmal|wieder|otra vez|de nuevo)\b\s*")
 _LATER = Pattern(r"(?:later|später|spaeter|nachher|más tarde|mas tarde|luego)\b\s*")
 _IN = Pattern(r"(?:in|en|dentro de)\s+")
@@ -57,14 +58,15 @@ def _behind_any(words: Pattern, said: str) -> str | None:
 
 
 def _bare(rest: str) -> Later | None:
-    """ "20 minutes", "14:00", "14"; of "5" it is not known which of the two it is."""
+    """ "20 minutes", "14:00", "14"; of "5" and "half past 5" it is not known which it is."""
     rest = rest.removeprefix("las ").removeprefix("la ")
     length, at = reading.length(rest), reading.clock(rest)
     if length is not None or at is not None:
         return Later(length, at)
-    if not _HOUR.fullmatch(rest):
+    bare = reading.hour(rest)
+    if bare is None and not _HOUR.fullmatch(rest):
         return None
-    return Later(at=timedelta(hours=int(rest))) if 13 <= int(rest) <= 23 else _UNCLEAR
+    return Later(at=bare) if bare is not None and bare >= _SURE else _UNCLEAR
 
 
 def _behind(name: str) -> Read:

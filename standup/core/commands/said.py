@@ -219,9 +219,11 @@ class KeepAs:
 
 @dataclass(frozen=True, slots=True)
 class Items:
-    """Which items live? Those of which the `words` tell, or all that are open."""
+    """Which items live? Those of which the `words` tell, or all that are open; `is_loose`: it was
+    not called by its name."""
 
     words: str = ""
+    is_loose: bool = False
 
 
 @dataclass(frozen=True, slots=True)

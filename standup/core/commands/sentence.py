@@ -85,6 +85,9 @@ _ARTICLES = frozenset(
     | {"nuestro", "nuestra"}
     | {"la", "el", "los", "las", "mi", "mis"}
 )
+_SWITCHES = frozenset({"turn", "switch", "schalte", "schalt", "mach", "mache"})
+_ON_OR_OFF = frozenset({"on", "off", "an", "aus"})
+_SWITCHING = _SWITCHES | _ON_OR_OFF | _ARTICLES | {"back", "again", "wieder"}
 _EVER = Pattern(  # what every setting says of itself
     r"(?<!\S)(?:every\s+day|each\s+day|always|from\s+now\s+on|jeden\s+tag|immer|ab\s+jetzt"
     r"|todos\s+los\s+d[ií]as|cada\s+d[ií]a|siempre)(?!\S)",
@@ -156,6 +159,7 @@ def ways(words: list[str], language: str, *, is_free: bool) -> Iterator[Way]:
     yield from _of_settings(said, language)
     if (always := _EVER.sub(" ", " ".join(said)).split()) and always != said:
         yield from _of_settings(always, language)
+    yield from _of_switches(said, language)
     yield from _of_others(said)
     if language == "de":
         yield from _verb_first(said, is_free=is_free)
@@ -232,6 +236,16 @@ def _of_settings(words: list[str], language: str) -> Iterator[Way]:
             return
         fits = _is_own if is_told and _bare(rest[0]) not in _OURS else fits
         rest = rest[1:]
+
+
+def _of_switches(words: list[str], language: str) -> Iterator[Way]:
+    """ "turn off my quiet hours", "turn the hints back on", "Hinweise wieder an"."""
+    folded = [_bare(word) for word in words]
+    rest = [w for w, bare in zip(words, folded, strict=True) if bare not in _SWITCHING]
+    on = [bare for bare in folded if bare in _ON_OR_OFF]
+    is_said = folded[0] in _SWITCHES or folded[-2:-1] == ["wieder"]
+    if is_said and len(on) == 1 and rest:
+        yield Way(renamed([*rest, on[0]], language), _sets)
 
 
 def _sets(known: Known) -> bool:

@@ -84,7 +84,7 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         turn.asks_for_yes = True
         offering.offer(turn, wrote, steering.may_be_command(called("yes")))
         return
-    command = commands.understand(wrote.text, turn.around)
+    command = commands.understand(wrote.text, turn.around) or _of_items(turn, wrote.text)
     if command is not None:
         obey(turn, command, wrote)
         return
@@ -148,6 +148,7 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             | commands.History()
             | commands.Leave()
             | commands.Begin()
+            | commands.Items(is_loose=True)
             | Plain("settings")
         ) as said if doubt := _doubt(turn, said, wrote):
             offering.offer(turn, wrote, doubt)
@@ -194,6 +195,31 @@ def _is_of(said: commands.OfItem, known: Named, today: date, *, is_asked: bool =
     return not said.words or is_question or is_for_it
 
 
+def _of_items(turn: Turn, text: str) -> commands.OfItem | commands.Items | None:
+    """What is said or asked of items in a sentence, while nothing waits for an answer."""
+    if turn.talk.asking is not None:
+        return None
+    from standup.core.commands.listing import asked_for  # noqa: PLC0415 - with the first message
+
+    if (asked := asked_for(text, turn.today, turn.around.lives)) is not None:
+        return commands.Items(asked, is_loose=True)
+    return _told(turn, text)
+
+
+def _told(turn: Turn, text: str) -> commands.OfItem | None:
+    """The item that a sentence sets something of, or asks for: "I refuted #12 today"."""
+    from standup.core.commands.telling import told  # noqa: PLC0415 - where anything lives
+
+    said = told(text) if turn.talk.named else None
+    known = turn.talk.named.get(said.number) if said else None
+    if said is None or known is None or said.life not in {"", known.life.name}:
+        return None
+    from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
+
+    is_set = not said.words or saying.is_surely_for_it(said.words, known.life, turn.today)
+    return commands.OfItem(said.number, said.words) if is_set else None
+
+
 def _sets_something(turn: Turn, said: commands.OfItem) -> bool:
     """Whether it would set something of an item, if any had this number: no news, then."""
     from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
@@ -226,12 +252,15 @@ _Doubtful = (
     | commands.History
     | commands.Leave
     | commands.Begin
+    | commands.Items
     | Plain
 )
 
 
 def _doubt(turn: Turn, said: _Doubtful, wrote: Wrote) -> Message | None:
     """What is said of a command that may have been meant as something else."""
+    if isinstance(said, commands.Items):  # where nothing lives they may be anything
+        return None if turn.talk.keeps else steering.may_be_command("items")
     if unclear := _not_read(turn, said):
         return unclear
     if isinstance(said, commands.Steer) and said.is_loose and turn.talk.latest_open is not None:

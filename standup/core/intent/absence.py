@@ -30,7 +30,8 @@ def absent(text: str, today: date) -> Away | None:
     for begins, ends in _stretches(len(words)):
         found = _days(words[begins:ends], today) if _is_said(words) else None
         if found is not None and _is_only_absence(words[:begins], words[ends:]):
-            return found
+            is_one = not any(_is_day(word, today) for word in (*words[:begins], *words[ends:]))
+            return found if is_one else None  # "ab morgen urlaub bis …" has another
     is_today = _is_at_home(words) and _is_only_absence(words)
     return Away(today, today) if is_today else None
 
@@ -62,6 +63,11 @@ def _days(words: Sequence[str], today: date) -> Away | None:
     said = " ".join(words).strip(_AROUND)
     found = reader.away(said.casefold(), today) if said else None
     return found if isinstance(found, Away) else None
+
+
+def _is_day(word: str, today: date) -> bool:
+    """Whether a word is a day, also where it stands in a phrase of ours."""
+    return any(s.has("time") for s in _segments([word])) and _days([word], today) is not None
 
 
 def _segments(words: Sequence[str]) -> list[Segment]:

@@ -62,6 +62,11 @@ class Asked(Protocol):
     """What a kind knows of a question of it: the settings that every question has in the model."""
 
     @property
+    def ask(self) -> str:
+        """The words in which it is asked."""
+        ...
+
+    @property
     def options(self) -> tuple[str, ...]:
         """What a choice is one of."""
         ...

@@ -17,6 +17,8 @@ from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Bold, Message, Span, phrase
 from standup.core.reading import amounts
 from standup.core.reading.settled import corrected, note_after
+from standup.core.text.name_matching import fold
+from standup.core.text.pattern import Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,8 @@ def read(asked: Asked, text: str) -> Number | None:
     """The number that a message gives, in the unit that was asked for."""
     found = amounts.read(text, asked.unit)
     if found is None:
-        return None
+        figure = _unnamed(asked, text)
+        return read(asked, figure) if figure else None
     rest = text[found.end :]
     if (better := corrected(rest)) is not None:
         return read(asked, better)
@@ -73,6 +76,27 @@ def read(asked: Asked, text: str) -> Number | None:
     if note is None or amounts.goes_on(rest, asked.unit):
         return None
     return Number(found.value, asked.unit, note if found.is_plain else text)
+
+
+_LEAD = Pattern(r"[^\d\n.,;!?$€£-]{2,80}(?=[$€£]?\d)")
+_WORD = Pattern(r"[^\W\d_]+")
+_IS = frozenset(  # what stands around the name of a figure
+    {"the", "our", "my", "is", "are", "at", "now", "its", "it", "current", "currently", "we", "re"}
+    | {"s", "down", "to", "der", "die", "das", "unser", "unsere", "ist", "sind", "liegt"}
+    | {"bei", "jetzt", "aktuell", "auf", "el", "la", "nuestro", "nuestra", "es", "esta", "del"}
+    | {"de", "en", "ahora"}
+)
+
+
+def _unnamed(asked: Asked, text: str) -> str | None:
+    """The figure of a sentence that names it in the question's own words: "the error is 24.8 %";
+    another one, or one that was, is none."""
+    lead = _LEAD.match(text.lstrip())
+    if lead is None:
+        return None
+    of_question = {fold(word[0]) for word in _WORD.finditer(asked.ask)}
+    said = {fold(word[0]) for word in _WORD.finditer(lead[0])}
+    return text.lstrip()[lead.end() :] if said - _IS and said <= of_question | _IS else None
 
 
 def _takes(said: str, rest: str, unit: str) -> bool:

@@ -8,6 +8,8 @@ from standup.core.model import Standup
 from standup.core.reading.own_words import in_every_language
 from standup.core.text.name_matching import fold
 
+_ENDINGS = ("s", "es", "n", "se")
+
 
 def of_lives(standups: Iterable[Standup]) -> tuple[dict[str, str], dict[str, str]]:
     """The lives and the states of standups, each by its folded names."""
@@ -22,11 +24,12 @@ def named(these: Iterable[Life]) -> tuple[dict[str, str], dict[str, str]]:
             states |= {fold(name): word.name for name in (word.name, *word.others)}
         for language in languages():
             with speaking(language):
-                names = (life.name, spoken(life.name), _many(life.name))
+                own = spoken(life.name)
+            names = (life.name, own, *_many(own))
             lives |= {fold(name): life.name for name in names}
     return lives, states
 
 
-def _many(name: str) -> str:
-    """ "hypotheses", of "hypothesis"."""
-    return f"{name[:-2]}es" if name.endswith("is") else f"{name}s"
+def _many(name: str) -> tuple[str, ...]:
+    """What several may be called, in any language: "hypotheses", "acciones", "Massnahmen"."""
+    return (f"{name[:-2]}es",) if name.endswith("sis") else tuple(name + end for end in _ENDINGS)

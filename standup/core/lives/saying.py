@@ -74,7 +74,7 @@ _FEW = 4  # words that may well be meant for a state
 
 Saying = Moves | Gives | Believes | Due | Follows | Overtakes | Says | Unsure
 
-_NOTE = Pattern(r"(?:note|log|notiz|nota)\b[\s:–—-]*", re.IGNORECASE)
+_NOTE = Pattern(r"(?:notes?|log|notiz(?:en)?|notas?)\b[\s:–—-]*", re.IGNORECASE)
 _COURTESY = Pattern(
     r"[\s,]*\b(?:please|pls|plz|thanks|bitte|danke|por favor|porfa|gracias)[\s.!]*$"
 )

@@ -22,6 +22,10 @@ _DIGITS = (
 )
 _ANOTHER = frozenset(["another", "more", "noch", "weitere", "otra", "otro"])
 _GOING_ON = frozenset(["then", "plus", "dann", "danach", "luego", "despues", "later"])
+_EACH = Pattern(  # of one thing, and what it is of another
+    r"\s*(?:on|for|in|with|auf|für|bei|mit|en|para|con)\s[^–—]+\d\s*(?:%|percent|prozent)",
+    re.IGNORECASE,
+)
 _HALVES = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.333333333", "⅔": "0.666666667"}
 _SIGNED = Pattern(
     rf"(?P<sign>[-−–+])?\s?(?P<digits>{_DIGITS})?(?:\s?(?P<half>[½¼¾]))?(?:\s(?P<part>[1-9])/(?P<of>[2-9]))?"
@@ -454,7 +458,10 @@ def read(text: str, unit: str) -> Amount | None:
 
 
 def goes_on(rest: str, unit: str) -> bool:
-    """Whether another amount follows one: `2h in the morning, 1h after lunch`, `4, then 3 more`."""
+    """Whether another amount follows one: `2h in the morning, 1h after lunch`, `4, then 3 more`,
+    `24 % on val, 26 % on test`."""
+    if unit.startswith("%") and _EACH.match(rest):
+        return True
     said = [token for token in tokens(rest[:_LONGEST]) if token.is_word or token.number is not None]
     words = [token.norm for token in said]
     if any(first in _GOING_ON and _is_number(word) for first, word in pairwise(words[:3])):

@@ -41,6 +41,7 @@ _DONE = Pattern(
     r"|\bde\s+la\b|[\U0001F300-\U0001FAFF]|[,;:]|\d/\d|\bvs\b|^\W",
     re.IGNORECASE,
 )
+_NUMBERED = Pattern(r"\s*#\s?\d")  # an item, or a rank
 _TO_DO = Pattern(
     r"(?:to |zu )?(?:read|write|learn|fix|do|finish|watch|build|try|study|review|implement|prepare"
     r"|practi[cs]e|test|look|make|start|go|set|draw|solve|work|deploy|refactor|clean|ask|call|plan"
@@ -61,8 +62,10 @@ def goes_on(text: str) -> bool:
 
 
 def tells(text: str) -> bool:
-    """Whether a text tells of something: then it is no thing on a list."""
-    return bool(_TELLS.search(without_accents(text).replace("’", "'")))
+    """Whether a text tells of something, such as "#1 on the leaderboard": no thing on a list."""
+    return bool(_NUMBERED.match(text)) or bool(
+        _TELLS.search(without_accents(text).replace("’", "'"))
+    )
 
 
 def could_be_planned(text: str) -> bool:

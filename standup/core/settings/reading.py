@@ -18,8 +18,8 @@ from standup.core.text.pattern import Pattern
 NEVER = Remind(Nudge())
 """No reminders."""
 
-_MORNING = r"am|a\. ?m\.?|morgens|vormittags|de la mañana|de la manana"
-_AFTERNOON = r"pm|p\. ?m\.?|nachmittags|abends|de la tarde|de la noche"
+_MORNING = r"am|a\. ?m\.?|in the morning|morgens|vormittags|de la mañana|de la manana"
+_AFTERNOON = r"pm|p\. ?m\.?|in the (?:afternoon|evening)|nachmittags|abends|de la tarde|de la noche"
 _CLOCK = Pattern(
     r"(?:las? )?([01]?\d|2[0-4])(?:[:.]([0-5]\d))?\s*(h|uhr|o'clock)?"
     rf"\s*(?:({_MORNING})|({_AFTERNOON}))?"
@@ -38,6 +38,7 @@ _NUMBERS = {
     **dict.fromkeys(("thirty", "dreißig", "dreissig", "treinta"), 30),
 }
 _HOUR = Pattern("[0-9]{1,2}")
+_MORNING_HOURS = 12
 _PART = Pattern(
     rf"(?:(\d{{1,4}}(?:[.,]\d)?)\s*|(half an|(?:einer? )?halben?|media|{'|'.join(_NUMBERS)})\s+)"
     r"(minut(?:e|es|en|o|os)|mins?|m|hours?|hrs?|horas?|stunden?|std|h|days?|tage?n?|d[ií]as?|d)\b"
@@ -89,12 +90,16 @@ _HOURS = Pattern(r"\d{1,2}")
 
 
 def clock(words: str) -> timedelta | None:
-    """A time of day from midnight: "16:00", "4pm", "noon"; a bare number is none."""
+    """A time of day from midnight: "16:00", "4pm", "noon", "half past 4 in the afternoon"; a bare
+    number is none, nor "half past 4", of which it is not known in which half it is."""
     said = words.strip().casefold()
     if said in _NOON | _MIDNIGHT:
         return timedelta(hours=12 * (said in _NOON))
-    found = _CLOCK.fullmatch(said)
+    spoken = _spoken(said)
+    found = _CLOCK.fullmatch(spoken or said)
     if found is None or not any(found[number] for number in (2, 3, 4, 5)):
+        return None
+    if spoken and not (found[4] or found[5]) and int(found[1]) <= _MORNING_HOURS:
         return None
     hour, minute = int(found[1]), int(found[2] or 0)
     if found[4] or found[5]:
@@ -104,9 +109,19 @@ def clock(words: str) -> timedelta | None:
     return timedelta(hours=hour, minutes=minute) if (hour, minute) <= (24, 0) else None
 
 
+def _spoken(said: str) -> str | None:
+    """The time in digits, where it is said as it is spoken."""
+    from standup.core.settings.spoken import in_digits  # noqa: PLC0415 - with the first such words
+
+    return in_digits(said)
+
+
 def hour(words: str) -> timedelta | None:
-    """A bare hour of a day: "9", of which it is not known in which half it is, or "14"."""
+    """A bare hour of a day: "9" or "half past 9", of which it is not known in which half it is, or
+    "14"."""
     said = words.strip()
+    if (spoken := _spoken(said)) and _CLOCK.fullmatch(spoken):
+        return clock(spoken)
     return timedelta(hours=int(said)) if _HOUR.fullmatch(said) and int(said) < 24 else None
 
 

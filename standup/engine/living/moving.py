@@ -125,9 +125,11 @@ async def corrected(at: Occasion, source: str, text: str) -> None:
     await logbook.renew_posts(at.tx, source)
     at.leaving.is_news = True
     number = commands.item_named(text) if text else None
-    said = commands.parse(text, at.now.date()) if number is not None else None
+    from standup.core.commands.telling import Told, told  # noqa: PLC0415 - rarely changed
+
+    said = (commands.parse(text, at.now.date()) or told(text)) if text else None
     here = await hand(at, number, source) if number is not None else None
-    if here is not None and isinstance(said, commands.OfItem) and said.words:
+    if here is not None and isinstance(said, commands.OfItem | Told) and said.words:
         await say_of(here, said.words)
 
 
