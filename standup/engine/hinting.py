@@ -19,9 +19,10 @@ from standup.core.zones import zone_info
 from standup.engine import languages, occasion
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.engine.faults import fault, heeding_cancellation
+from standup.engine.faults import fault
 from standup.engine.occasion import Occasion
 from standup.engine.trouble import Trouble
+from standup.engine.working import Work
 from standup.errors import DatabaseError, LaneLostError
 from standup.store import hints, outbox, posts
 from standup.store.database import Store, Transaction
@@ -35,10 +36,7 @@ log = logging.getLogger(__name__)
 MOST_A_DAY = 2
 """Hints that anybody is given."""
 
-_TOGETHER = 0.02  # seconds in which many changes count as one
 _PATIENCE = 30.0  # seconds for one plan
-_LONGEST_REST = 2.0  # seconds after one
-_AFTER_A_FAULT = 5.0  # seconds
 _FAILED = {"action": "hint_failed"}
 
 
@@ -56,9 +54,8 @@ class Hinter:
         self._directory = directory
         self._clock = clock
         self._changed = changed
-        self._wake = asyncio.Event()
+        self._work = Work(Trouble("hints", clock, log, "hint_failed"))
         self._is_used = False
-        self._trouble = Trouble("hints", clock, log, "hint_failed")
 
     def wake(self) -> None:
         """There may be a plan, or something that was told has changed: where hints are given, or
@@ -67,37 +64,21 @@ class Hinter:
             one.hints for one in self._directory().standups.values()
         )
         if self._is_used:
-            self._wake.set()
+            self._work.wake()
 
     async def run(self) -> None:
         """Look at plans for ever, at those first that were left when a process ended."""
-        while True:
-            self._wake.clear()
-            try:
-                with heeding_cancellation():
-                    self._is_used = self._is_used or await self._store.read(hints.were_given)
-                    while await self._next():
-                        pass
-                self._trouble.over()
-            except LaneLostError:
-                raise
-            except Exception as error:  # noqa: BLE001 - a full disk must not end the process
-                await asyncio.sleep(self._trouble.failed(error, _AFTER_A_FAULT))
-                self._wake.set()
-            await self._wake.wait()
-            await asyncio.sleep(_TOGETHER)
+        await self._work.run(self._next)
 
     async def _next(self) -> bool:
         """Look at a plan; False when there is none."""
+        self._is_used = self._is_used or await self._store.read(hints.were_given)
         due = await self._store.read(hints.first_due)
         if due is None:
             return False
-        began = asyncio.get_running_loop().time()
         found = await self._found(due)
         await self._store.write(partial(self._tell, due, found))
         self._changed()
-        took = asyncio.get_running_loop().time() - began
-        await asyncio.sleep(min(_LONGEST_REST, took))  # half the time is left to all else
         return True
 
     async def _found(self, due: Due) -> "Found | None":

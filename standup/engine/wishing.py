@@ -22,12 +22,13 @@ from standup.core.wording import wishes as wording
 from standup.engine import addresses, languages
 from standup.engine.clock import Clock
 from standup.engine.directory import Directory
-from standup.engine.faults import fault, heeding_cancellation
+from standup.engine.faults import fault
 from standup.engine.fitting import cut
 from standup.engine.granted import Granted
 from standup.engine.granting import grant
 from standup.engine.occasion import Occasion, say
 from standup.engine.trouble import Trouble
+from standup.engine.working import Work
 from standup.errors import DatabaseError, LaneLostError
 from standup.store import messages, posts, wishes
 from standup.store.database import Store, Transaction
@@ -40,11 +41,8 @@ MOST = 5  # wishes of one person that wait
 PATIENCE = 30.0  # seconds for one
 TRIES = 3
 _AT_ONCE = 500  # people whose turn may be next
-_TOGETHER = 0.02  # seconds in which many changes count as one
 _PARTS = 20  # messages that are promised in one transaction
 _SOON = 10  # messages that count as a reply; more of them are a book, which others do not wait for
-_LONGEST_REST = 2.0  # seconds after a wish
-_AFTER_A_FAULT = 5.0  # seconds
 _FAILED = {"action": "wish_failed"}
 
 
@@ -88,31 +86,17 @@ class Wisher:
         self._directory = directory
         self._clock = clock
         self._changed = changed
-        self._wake = asyncio.Event()
-        self._trouble = Trouble("wishes", clock, log, "wish_failed")
+        self._work = Work(Trouble("wishes", clock, log, "wish_failed"))
         self._served: dict[str, int] = {}
         self._turn = 0
 
     def wake(self) -> None:
         """There may be a wish."""
-        self._wake.set()
+        self._work.wake()
 
     async def run(self) -> None:
         """Fulfil wishes for ever, those first that were left when a process ended."""
-        while True:
-            self._wake.clear()
-            try:
-                with heeding_cancellation():
-                    while await self._next():
-                        pass
-                self._trouble.over()
-            except LaneLostError:
-                raise
-            except Exception as error:  # noqa: BLE001 - a full disk must not end the process
-                await asyncio.sleep(self._trouble.failed(error, _AFTER_A_FAULT))
-                self._wake.set()
-            await self._wake.wait()
-            await asyncio.sleep(_TOGETHER)
+        await self._work.run(self._next)
 
     async def _next(self) -> bool:
         """Fulfil the wish of whoever was not served for longest; False when there is none."""
@@ -122,10 +106,7 @@ class Wisher:
         wish = min(firsts, key=lambda one: (self._served.get(one.person, 0), one.id))
         self._turn += 1
         self._served[wish.person] = self._turn
-        began = asyncio.get_running_loop().time()
         await self._fulfil(wish)
-        took = asyncio.get_running_loop().time() - began
-        await asyncio.sleep(min(_LONGEST_REST, took))  # half the time is left to all else
         return True
 
     async def _fulfil(self, wish: Wished) -> None:

@@ -25,9 +25,9 @@ _NOT_YET = ("standup.pages", "standup.simulate", "standup.store.postgres", "stan
 _COMMANDS = {"standup.cli", "standup.cli.running", "standup.cli.coming"}
 _COMMANDS |= {"standup.cli.output", "standup.cli.uncollected"}
 _OF_THE_INTERPRETER = ("_", "__main__", "sitecustomize", "usercustomize")
-_MOST = 735
-"""Modules in all, some of them the interpreter's own: 734 in Python 3.11."""
-_MOST_OF_OURS = 398  # commands, posts and what they do are a file a group
+_MOST = 736
+"""Modules in all, some of them the interpreter's own: 735 in Python 3.11."""
+_MOST_OF_OURS = 399  # commands, posts and what they do are a file a group
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from standup.core.messages.markup import say
-from standup.engine import granting, wishing
+from standup.engine import granting, wishing, working
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.engine.posts import shared
@@ -159,7 +159,7 @@ async def test_a_database_that_is_away_counts_for_no_failure(
             raise DatabaseError("it is away")
         return await grant(occasion, what)
 
-    monkeypatch.setattr(wishing, "_AFTER_A_FAULT", 0.0)
+    monkeypatch.setattr(working, "_AFTER_A_FAULT", 0.0)
     async with morning(tmp_path) as day:
         monkeypatch.setattr(wishing, "grant", fails_at_first)
         await day.say("bo", "/search jax")

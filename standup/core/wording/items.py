@@ -80,9 +80,14 @@ def choices(item: Item, states: Sequence[tuple[int, StateOf]], can: Capabilities
     return offering(tuple(row))
 
 
+def _called(item: Item) -> dict[str, object]:
+    """Its number and its words, as most that is said of it names it."""
+    return {"number": item.number, "words": _words(item)}
+
+
 def named(item: Item) -> Message:
     """ "**#12** the loss differs by seed"."""
-    return phrase("**#{number}** {words}", number=item.number, words=_words(item))
+    return phrase("**#{number}** {words}", **_called(item))
 
 
 def _words(item: Item) -> str:
@@ -101,8 +106,7 @@ def line(shown: Shown, *, several: bool = False) -> tuple[Span, ...]:
     about.append(spoken("since {day}", day=day_text(_since(shown))))
     return phrase_spans(
         "**#{number}** {words} – {about}",
-        number=item.number,
-        words=_words(item),
+        **_called(item),
         about=" · ".join(about),
     )
 
@@ -215,35 +219,27 @@ def moved(item: Item) -> Message:
     """It is in a state now."""
     return phrase(
         "**#{number}** {words} is **{state}** now.",
-        number=item.number,
-        words=_words(item),
+        **_called(item),
         state=spoken(item.state),
     )
 
 
 def noted(item: Item) -> Message:
     """Something was written into its logbook."""
-    return phrase(
-        "Noted in the logbook of **#{number}** {words}.", number=item.number, words=_words(item)
-    )
+    return phrase("Noted in the logbook of **#{number}** {words}.", **_called(item))
 
 
 def taken_back(item: Item) -> Message:
     """What they said of it last is taken back."""
-    return phrase(
-        "What you said of **#{number}** {words} is taken back.",
-        number=item.number,
-        words=_words(item),
-    )
+    return phrase("What you said of **#{number}** {words} is taken back.", **_called(item))
 
 
 def kept(item: Item, title: str) -> Message:
     """Words live on, and who reads them."""
     return phrase(
         "Kept as **#{number}** {words}.\nEveryone in {title} can see it: `items` shows it.",
-        number=item.number,
-        words=_words(item),
         title=title,
+        **_called(item),
     )
 
 
@@ -273,9 +269,7 @@ def nothing_to_keep(called: str) -> Message:
 
 def is_set(item: Item, what: str) -> Message:
     """Something else of it was set."""
-    return phrase(
-        "**#{number}** {words}: {what}.", number=item.number, words=_words(item), what=what
-    )
+    return phrase("**#{number}** {words}: {what}.", **_called(item), what=what)
 
 
 def owner_is(name: str) -> str:
@@ -302,8 +296,7 @@ def unsure(item: Item, life: Life) -> Message:
     """A state was named, and nobody knows whether it is said of it."""
     text = phrase(
         "I wasn’t sure what that says of **#{number}** {words}. Where does it stand?",
-        number=item.number,
-        words=_words(item),
+        **_called(item),
     )
     text += _states(item, life.states)
     return text + phrase("`#{n} note …` writes anything into its logbook.", n=item.number)
@@ -365,22 +358,18 @@ def said_of_yours(item: Item, name: str, news: News) -> Message:
         text = phrase(
             "{name}: **#{number}** {words} is **{state}**.",
             name=name,
-            number=item.number,
-            words=_words(item),
+            **_called(item),
             state=spoken(news.value),
         )
     elif news.replied_on:
         text = phrase(
             "{name} asks about **#{number}** {words}, in the channel on {platform}:",
             name=name,
-            number=item.number,
-            words=_words(item),
+            **_called(item),
             platform=news.replied_on,
         )
     else:
-        text = phrase(
-            "{name} on **#{number}** {words}:", name=name, number=item.number, words=_words(item)
-        )
+        text = phrase("{name} on **#{number}** {words}:", name=name, **_called(item))
     return text + quote(news.text) if news.text else text
 
 
@@ -389,8 +378,7 @@ def unsaid_of_yours(item: Item, name: str) -> Message:
     return phrase(
         "{name} took back what they said of **#{number}** {words} in the channel.",
         name=name or person_text(SOMEBODY),
-        number=item.number,
-        words=_words(item),
+        **_called(item),
     )
 
 
@@ -399,8 +387,7 @@ def given(item: Item, name: str) -> Message:
     return phrase(
         "{name} gave you **#{number}** {words}. `#{number}` shows its logbook.",
         name=name,
-        number=item.number,
-        words=_words(item),
+        **_called(item),
     )
 
 
@@ -410,8 +397,7 @@ def urgent(item: Item, name: str, title: str) -> Message:
         "{name} in {title}: **#{number}** {words}",
         name=name,
         title=title,
-        number=item.number,
-        words=_words(item),
+        **_called(item),
     )
 
 
@@ -422,8 +408,7 @@ def still_urgent(item: Item, name: str, title: str) -> Message:
         state=spoken(item.state),
         name=name,
         title=title,
-        number=item.number,
-        words=_words(item),
+        **_called(item),
     )
 
 
@@ -432,9 +417,7 @@ def ask(items: Sequence[tuple[Item, Life]], *, quiet: bool) -> Message:
     if quiet:
         [(item, life)] = items
         text = phrase(
-            "Nothing new about **#{number}** {words} for a while. Is it over?",
-            number=item.number,
-            words=_words(item),
+            "Nothing new about **#{number}** {words} for a while. Is it over?", **_called(item)
         )
         return text + _states(item, [state for state in life.states if state.ends])
     [(first, life), *_] = items
@@ -500,19 +483,14 @@ def line_or_item(number: int, words: str) -> Message:
 def news(name: str, item: Item, told: News | None) -> Message:
     """What became of an item, in the channel."""
     if told is None or not (told.value or told.text):
-        return phrase(
-            "**#{number}** {words} __– taken back__", number=item.number, words=_words(item)
-        )
+        return phrase("**#{number}** {words} __– taken back__", **_called(item))
     if told.kind is NewsKind.STATE:
         text = phrase(
             "**{name}** · #{number} {words} – **{state}**",
             name=name,
-            number=item.number,
-            words=_words(item),
+            **_called(item),
             state=spoken(told.value),
         )
     else:
-        text = phrase(
-            "**{name}** · #{number} {words}", name=name, number=item.number, words=_words(item)
-        )
+        text = phrase("**{name}** · #{number} {words}", name=name, **_called(item))
     return text + quote(told.text) if told.text else text

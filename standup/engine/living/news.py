@@ -35,11 +35,10 @@ async def tell(
         life = life_of(directory, some[0])
         if life is not None:
             await _begun(tx, directory, now, author, some, life)
-    for number in await logbook.told_in(tx, sheet.source):
-        for one in await logbook.of(tx, number):
-            item = await items.get(tx, number) if one.source == sheet.source else None
-            if item is not None:
-                await to_owner(tx, directory, now, item, one)
+    said = await logbook.said_in(tx, sheet.source)
+    told_of = {item.number: item for item in await items.some(tx, {number for number, _ in said})}
+    for number, one in said:
+        await to_owner(tx, directory, now, told_of[number], one)
 
 
 async def _begun(
