@@ -174,7 +174,7 @@ class Scheduler:
     async def adopt(self) -> None:
         """Bring the schedule in line with the configuration; what is already open stays open."""
         now = self._now()
-        await self._store.write(lambda tx: set_back.put_right(tx, now))
+        await self._store.write(lambda tx: set_back.put_right(tx, self._now()))
         await self._store.write(
             lambda tx: planning.reschedule(tx, self._directory(), now, self._now())
         )

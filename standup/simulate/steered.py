@@ -299,7 +299,7 @@ class Steered:
             spans=spans,
             timings=self._timings,
             words=words,
-            watching=frozenset(one.by for one in held if one.name == "tell"),
+            watching=frozenset(one.by for one in held if one.name == "tell" and one.value),
         )
         self.plans.append((now, plan))
 

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from standup.core.settings.setting import Source, Value, from_data
+from standup.store import facts
 from standup.store.database import Row, Transaction
-from standup.store.instants import from_ms, to_ms
+from standup.store.instants import Moment, from_ms, to_ms
 from standup.store.owner import Forgotten, Owner
 
 _FIELDS = (
     "c.id, c.standup, c.action, c.words, c.effect, c.said_by, c.via, c.at, c.undone_by,"
-    " c.undone_at, s.kind, s.value"
+    " c.undone_at, c.settings, s.kind, s.value"
 )
 _FROM = "FROM change c LEFT JOIN setting s ON s.id = c.setting_id"
 _SHOWN = "standup, action, words, mark, said_since, asked_at"
@@ -24,7 +25,7 @@ _WITHIN = timedelta(minutes=10)
 class Change:
     """One thing that was done to a standup: by which command in which words, and its effect.
 
-    `value` is what was set, as far as it is kept.
+    `value` is what was set, as far as it is kept, `version` that of all settings as it was done.
     """
 
     id: int
@@ -37,6 +38,12 @@ class Change:
     undone_by: str | None = None
     undone_at: datetime | None = None
     value: Value | None = None
+    version: int = 0
+
+    @property
+    def moment(self) -> Moment:
+        """When it was done, among all else that was."""
+        return Moment(self.at, self.version)
 
 
 async def note(
@@ -52,8 +59,8 @@ async def note(
 ) -> None:
     """Note what was done: what it set, and to which person it was done, if to one."""
     await tx.run(
-        "INSERT INTO change (standup, action, words, effect, said_by, via, at, setting_id, done_to)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO change (standup, action, words, effect, said_by, via, at, setting_id, done_to,"
+        f" settings) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, {facts.SETTINGS_NOW})",
         standup,
         action,
         words,
@@ -119,7 +126,7 @@ async def polled(tx: Transaction, person: str) -> Change | None:
 
 def _change(row: Row) -> Change:
     number, standup, action, words, effect, said_by, via, at, undone_by, undone_at, *held = row
-    kind, value = held
+    version, kind, value = held
     return Change(
         number,
         standup,
@@ -131,6 +138,7 @@ def _change(row: Row) -> Change:
         undone_by,
         None if undone_at is None else from_ms(undone_at),
         None if kind is None else from_data(kind, json.loads(value)),
+        version,
     )
 
 

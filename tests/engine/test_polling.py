@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from standup.chat.interface import Said
 from standup.core.model import Standup
+from standup.store import set_back
 from tests.platform import CAPABLE, Platform
 from tests.team import Team, at, daily, instance, learning_day, person, team
 
@@ -287,6 +289,33 @@ async def test_undo_takes_back_the_poll_asked_last_within_ten_minutes(tmp_path: 
         assert "Monday" not in day.last("ana")
         [*_, (closed,)] = await day.rows("SELECT closed_at IS NOT NULL FROM run ORDER BY id")
         assert not closed
+
+
+async def test_undo_takes_back_a_poll_also_of_what_is_read_at_one_instant(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("9:00")) as day:
+        await day.until(at("9:31"))
+        for words in ("the parser", "-", "quiet 20:00-8:00"):
+            await day.say("ana", words)
+        inbox = day.platform.inbox
+        assert inbox is not None
+        words = ("by the way, tests", ASKED, "/yes", "/undo")
+        await inbox.take(
+            [Said(f"b{n}", "ana", text, day.clock.now()) for n, text in enumerate(words)]
+        )
+        await day.settled()
+        assert "– taken back" in result(day)
+        assert await day.rows("SELECT text FROM addition") == [("by the way, tests",)]
+
+
+async def test_a_poll_that_was_taken_back_a_moment_ago_stays_so_as_all_is_planned_anew(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(DAILY), at("14:00")) as day:
+        await day.agree("ana", ASKED)
+        await day.agree("ana", "/cancel poll")
+        moment_before = day.clock.now() - timedelta(seconds=2)
+        await day.store.write(lambda tx: set_back.put_right(tx, moment_before))
+        assert await day.rows("SELECT * FROM run WHERE closed_at IS NULL") == []
 
 
 async def test_there_may_be_no_poll_to_take_back(tmp_path: Path) -> None:

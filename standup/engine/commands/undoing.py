@@ -60,7 +60,7 @@ async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[
         done.append(_Done(away[1], partial(_undo_away, at, away[0], key)))
     if polled := await changes.polled(at.tx, at.person.id):
         take_back = partial(handler("steering.undo_poll"), at, polled, key)
-        done.append(_Done(Moment(polled.at, _ANY), take_back))
+        done.append(_Done(polled.moment, take_back))
     if said:
         done.append(_Done(said.moment, partial(_take_back, at, said, key)))
     if held := await settings.latest_of(at.tx, at.person.id):
@@ -68,7 +68,7 @@ async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[
     if dropped := await settings.latest_dropped(at.tx, at.person.id):
         done.append(_Done(dropped[1], partial(_pick_up, at, dropped[0], key)))
     if lasting := await changes.latest_lasting(at.tx, at.person.id):
-        done.append(_Done(Moment(lasting.at, _ANY), partial(_leave_it, at, lasting, key)))
+        done.append(_Done(lasting.moment, partial(_leave_it, at, lasting, key)))
     return done + await _put_off(at, key)
 
 
