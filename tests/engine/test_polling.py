@@ -294,13 +294,13 @@ async def test_undo_takes_back_the_poll_asked_last_within_ten_minutes(tmp_path: 
 async def test_undo_takes_back_a_poll_also_of_what_is_read_at_one_instant(tmp_path: Path) -> None:
     async with team(tmp_path, instance(DAILY), at("9:00")) as day:
         await day.until(at("9:31"))
-        for words in ("the parser", "-", "quiet 20:00-8:00"):
-            await day.say("ana", words)
+        for one in ("the parser", "-", "quiet 20:00-8:00"):
+            await day.say("ana", one)
         inbox = day.platform.inbox
         assert inbox is not None
-        words = ("by the way, tests", ASKED, "/yes", "/undo")
+        batch = ("by the way, tests", ASKED, "/yes", "/undo")
         await inbox.take(
-            [Said(f"b{n}", "ana", text, day.clock.now()) for n, text in enumerate(words)]
+            [Said(f"b{n}", "ana", text, day.clock.now()) for n, text in enumerate(batch)]
         )
         await day.settled()
         assert "– taken back" in result(day)
