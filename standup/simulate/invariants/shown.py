@@ -132,6 +132,13 @@ def unreported(facts: Facts) -> Iterator[str]:
                 yield f"{person} was not told what was shared in {run.standup.id}, {run.day}"
 
 
+def _is_of_an_item(facts: Facts, key: str) -> bool:
+    """Whether it was meant to say something of an item, though it was taken for an answer."""
+    adapter, _, event = key.partition(":")
+    meant = facts.story.diary.get((adapter, event))
+    return meant is not None and meant.sort == "item"
+
+
 def unlogged(facts: Facts) -> Iterator[str]:
     """The learning log holds what was shared, in its last wording, and nothing else."""
     kept = facts.story.kept
@@ -141,7 +148,11 @@ def unlogged(facts: Facts) -> Iterator[str]:
     for kind, number in sorted((held.keys() ^ shared) - unsettled):
         wrong = "is in the learning log" if (kind, number) in held else "is not in it"
         yield f"{kind} {number} {wrong}"
-    said = [(("report", number), text) for _, number, _, text in kept.answers]
+    said = [
+        (("report", number), text)
+        for key, number, _, text in kept.answers
+        if not _is_of_an_item(facts, key)  # which may have been asked about, and said otherwise
+    ]
     said += [(("update", number), text) for _, _, text, number in kept.updates]
     for which, text in said:
         for word in words_of(text):
