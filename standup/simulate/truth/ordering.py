@@ -170,10 +170,14 @@ class Ordering(Remarking):
         """Whether what was shown was done, which it is as long as the same would come of it; that
         this was so only the engine knows, and its line tells, which tells of nothing else."""
         line = (what.standup, what.name, by, self._now)
-        if line not in self._record:
+        if line not in self._record or (what.name == "back" and not self._was_sent_away(what)):
             return False
         self._record.remove(line)
         return True
+
+    def _was_sent_away(self, what: Ordered) -> bool:
+        """Whether anybody who runs a standup noted that somebody is away from it."""
+        return any(gone.standup == what.standup for gone in self.talks[what.value].away)
 
     def _polls(self, talk: Talk, steered: Steered, what: Ordered) -> None:
         """Whoever takes part is asked, but those who are away, and those whose day it is not."""
