@@ -29,6 +29,7 @@ from standup.store import (
     absences,
     changes,
     check_ins,
+    lasting,
     metrics,
     offers,
     openings,
@@ -45,7 +46,7 @@ from standup.store.openings import Due
 _SOON = timedelta(days=7)  # within which it is told that a standup asks nobody
 _NO_NEWS = (
     *(Say, effects.Told, effects.Save, effects.Keep, effects.Withdraw),
-    *(effects.Hold, effects.LetGo, effects.AskedRhythm),
+    *(effects.Hold, effects.LetGo, effects.AskedRhythm, effects.Stays),
 )
 """What nobody but the person is told of."""
 
@@ -112,7 +113,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await _post(tx, effect)
         case effects.LeaveOut() | effects.StayAway() | effects.NotAway():
             await _note(at, effect)
-        case effects.Return() | effects.Told() | effects.SaidSince():
+        case effects.Return() | effects.Told() | effects.SaidSince() | effects.Stays():
             await _note(at, effect)
         case effects.LeftUnanswered() | effects.AskedRhythm() | effects.SpokeUp():
             await silences.carry_out(at, effect)
@@ -134,7 +135,8 @@ async def _note(
     | effects.NotAway
     | effects.Return
     | effects.Told
-    | effects.SaidSince,
+    | effects.SaidSince
+    | effects.Stays,
 ) -> None:
     """Note what holds for the person from now on."""
     tx, person = at.tx, at.person.id
@@ -149,6 +151,8 @@ async def _note(
             await absences.come_back(tx, person, day, day - timedelta(days=1), standup)
         case effects.SaidSince():
             await changes.said_since(tx, person)
+        case effects.Stays(name):
+            await lasting.keep(tx, person, name, at.now)
         case effects.Told(standup, readers, check_in):
             await told.keep(
                 tx, person=person, standup=standup, readers=readers, check_in=check_in, now=at.now

@@ -12,6 +12,7 @@ from standup.store import (
     changes,
     facts,
     inbound,
+    lasting,
     messages,
     offers,
     outbox,
@@ -40,6 +41,7 @@ async def tidy(store: Store, directory: Directory, clock: Clock) -> None:
         await offers.drop_old(tx, now - _OFFERED)
         await facts.drop_answers(tx)
         await changes.drop_old(tx, now - _SOON)
+        await lasting.drop_old(tx, now - _SOON)
         await settings.drop_old(tx, now - _KEEP)
         await accounts.drop_wrong_codes(tx, now - _KEEP)
 

@@ -15,10 +15,11 @@ from standup.core.wording import trail
 from standup.core.zones import zone_info
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion
-from standup.store import changes, runs, settings
+from standup.store import changes, lasting, runs, settings
 from standup.store.database import Transaction
 
 _DAY = timedelta(days=1)
+UNDO = "undo"  # the words in which what that did is on record
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,8 @@ async def note(wheel: Wheel, action: str, effect: str, person: str | None = None
     `person` it was done, if to one."""
     await settings.touch(wheel.tx)
     await _note(wheel, action, effect, None, person)
+    if wheel.source.person is not None and action != "poll" and wheel.words != UNDO:
+        await lasting.keep(wheel.tx, wheel.source.person, wheel.words or action, wheel.now)
 
 
 async def _note(

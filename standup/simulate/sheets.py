@@ -226,6 +226,7 @@ class Talk:
     polled: tuple[str, datetime] | None = None  # of which standup they began a poll last of all
     polls: tuple[str, datetime] | None = None  # the same of all that they did with polls
     begins: tuple[str, datetime] | None = None  # of which standup a check-in is to open now
+    stayed_at: datetime | None = None  # when they did something last that no `undo` takes back
     shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup
 

@@ -103,16 +103,6 @@ async def latest(tx: Transaction, standups: Sequence[str], most: int) -> list[Ch
     return sorted(found, key=lambda one: -one.id)[:most]
 
 
-async def latest_lasting(tx: Transaction, person: str) -> Change | None:
-    """What somebody did last that set nothing, and which no `undo` takes back; not what one did."""
-    row = await tx.one(
-        f"SELECT {_FIELDS} {_FROM} WHERE c.said_by = ? AND c.setting_id IS NULL"
-        " AND c.action <> 'poll' AND c.words <> 'undo' ORDER BY c.id DESC LIMIT 1",
-        person,
-    )
-    return _change(row) if row else None
-
-
 async def polled(tx: Transaction, person: str) -> Change | None:
     """The latest poll that somebody asked for, unless they took one back since."""
     row = await tx.one(

@@ -25,6 +25,7 @@ from standup.store import (
     farewells,
     inbound,
     items,
+    lasting,
     logbook,
     personal_data,
     posts,
@@ -79,6 +80,7 @@ async def fill(tx: Transaction) -> None:
     await writings.add(tx, 1, who, "chat:added", "quokkas", now)
     await facts.put(tx, facts.FORGOTTEN, json.dumps([["chat", ACCOUNT.id]]))
     await farewells.ask(tx, who, now)
+    await lasting.keep(tx, who, "ask about quokkas", now)
     await inbound.set_unreachable(tx, "chat", ACCOUNT.id, "blocked", now)
     failed = json.dumps({"type": "Said", "account": ACCOUNT.id, "text": "quokkas"})
     await stumbles.put_aside(tx, "chat", f"9.{ACCOUNT.id}.7", failed, now)

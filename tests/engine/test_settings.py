@@ -492,6 +492,27 @@ async def test_undo_lets_hold_again_what_somebody_wanted_no_more(
         assert "the parser" in day.last("bo")
 
 
+@pytest.mark.parametrize(
+    ("words", "undo"),
+    [
+        ("skip", "undo"),
+        ("-", "undo"),
+        ("skip run", "undo"),
+        ("language deutsch", "rückgängig"),
+    ],
+)
+async def test_undo_takes_no_answer_back_past_what_was_said_since(
+    tmp_path: Path, words: str, undo: str
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "the parser")
+        await day.say("bo", words)
+        await day.say("bo", undo)
+        assert "The last thing you did was" in day.last("bo") or "Zuletzt" in day.last("bo")
+        assert ("the parser",) in await day.rows("SELECT text FROM answer")
+
+
 async def test_undo_takes_nothing_back_where_what_was_done_last_stays(tmp_path: Path) -> None:
     told = instance(replace(daily(ANA, BO), owners=("bo",)))
     async with team(tmp_path, told, at("9:00")) as day:

@@ -44,7 +44,7 @@ IMPERSONAL = {
     "fact": "name",
 }
 ALWAYS_PERSONAL = {"person", "account", "text", "words", "message"}
-PASSING = {"code", "search", "farewell", "wish", "offer", "leaver", "touched"} | {
+PASSING = {"code", "search", "farewell", "lasting", "wish", "offer", "leaver", "touched"} | {
     "confirming"
 }  # days at most
 WITH_PARTICIPANTS = {"check_in", "addition", "entry", "consent_told", "called"}

@@ -16,6 +16,7 @@ from standup.core.conversation.effects import (
     Keep,
     Say,
     SayStatus,
+    Stays,
     Withdraw,
 )
 from standup.core.conversation.events import Wrote
@@ -156,10 +157,10 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             say_later(turn, wrote, later)
         case commands.SkipRun():
             skip_run(turn, message)
-        case commands.Skip():
-            _skip(turn, wrote)
-        case commands.Empty():
-            _answered(turn, replace(wrote, text=EMPTY))
+        case commands.Skip() if turn.talk.asking is None:
+            turn.reply(message, wording.nothing_to_skip())
+        case commands.Skip() | commands.Empty():
+            _leave_out(turn, wrote)
         case wish:
             _arrange(turn, message, wish)
 
@@ -457,11 +458,10 @@ def is_unclear(check_in: CheckIn) -> bool:
     return is_answered and check_in.reading(check_in.question).follow_up is not None
 
 
-def _skip(turn: Turn, wrote: Wrote) -> None:
-    if turn.talk.asking is None:
-        turn.reply(wrote.message, wording.nothing_to_skip())
-    else:
-        _answered(turn, replace(wrote, text=EMPTY))
+def _leave_out(turn: Turn, wrote: Wrote) -> None:
+    if turn.talk.asking is not None:
+        turn.do(Stays("skip"))
+    _answered(turn, replace(wrote, text=EMPTY))
 
 
 def go_on(turn: Turn, check_in: CheckIn, message: str) -> None:

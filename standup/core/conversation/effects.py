@@ -218,6 +218,13 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class Stays:
+    """The person did what this command does, past which no `undo` reaches."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class LeftUnanswered:
     """The person has left a run of a standup without a word, up to the deadline of a check-in;
     `before` is how long they had until then."""
@@ -275,6 +282,7 @@ Effect = (
     | StayAway
     | NotAway
     | Return
+    | Stays
     | LeftUnanswered
     | AskedRhythm
     | SpokeUp

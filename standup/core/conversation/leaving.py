@@ -11,6 +11,7 @@ from standup.core.conversation.effects import (
     Return,
     Say,
     StayAway,
+    Stays,
     Urgency,
 )
 from standup.core.conversation.events import CalledBack, SentAway, TakenBack, TookAwayBack
@@ -70,6 +71,7 @@ def skip_run(turn: Turn, message: str) -> None:
         turn.reply(message, wording.nothing_to_skip())
         return
     turn.reply(message, sit_out(turn, current))
+    turn.do(Stays("skip run"))
     next_in_line(turn, after=current)
 
 
@@ -146,6 +148,7 @@ def take_back_poll(turn: Turn, taken: TakenBack) -> None:
 def come_back(turn: Turn, message: str) -> None:
     """End being away, and take up what is still in time."""
     turn.reply(message, wording.welcome_back())
+    turn.do(Stays("back"))
     _return(turn, keys.question_after(message))
 
 

@@ -179,7 +179,7 @@ def not_to_be_undone(words: str) -> Message:
     return in_a_row(
         sentence("The last thing you did was “{words}”, and I can’t take that back."),
         sentence("Say what should hold instead."),
-        words=words,
+        words=called(words),
     )
 
 

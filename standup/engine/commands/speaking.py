@@ -5,7 +5,7 @@ from standup.core.conversation.effects import Say
 from standup.core.language import now_spoken, speaking
 from standup.core.wording import speaking as wording
 from standup.engine.occasion import Occasion, say
-from standup.store import spoken
+from standup.store import lasting, spoken
 
 
 async def speak(at: Occasion, said: Speak, key: str) -> None:
@@ -14,5 +14,6 @@ async def speak(at: Occasion, said: Speak, key: str) -> None:
         await say(at, Say(wording.which(now_spoken(), said.unclear), key))
         return
     await spoken.keep(at.tx, at.person.id, said.language)
+    await lasting.keep(at.tx, at.person.id, "language", at.now)
     with speaking(said.language):
         await say(at, Say(wording.spoken_from_now(said.language), key))

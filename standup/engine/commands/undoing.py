@@ -20,8 +20,7 @@ from standup.engine import carry_out
 from standup.engine.commands import settings as own
 from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, say
-from standup.store import absences, changes, conversations, logbook, settings, writings
-from standup.store.changes import Change
+from standup.store import absences, changes, conversations, lasting, logbook, settings, writings
 from standup.store.instants import Moment
 
 WITHIN = timedelta(minutes=10)
@@ -53,6 +52,8 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
 async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[_Done]:
     """The latest of each sort of thing that they did; of two at one moment the first counts."""
     done: list[_Done] = []
+    if stays := await lasting.latest(at.tx, at.person.id):
+        done.append(_Done(stays[1], partial(_leave_it, at, stays[0], key)))
     if of_item := await logbook.latest_said(at.tx, at.person.id):
         source, item, moment = of_item
         done.append(_Done(moment, partial(_undo_news, at, source, item, key)))
@@ -67,8 +68,6 @@ async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[
         done.append(_Done(Moment(held.at, held.version), partial(_undo_setting, at, held, key)))
     if dropped := await settings.latest_dropped(at.tx, at.person.id):
         done.append(_Done(dropped[1], partial(_pick_up, at, dropped[0], key)))
-    if lasting := await changes.latest_lasting(at.tx, at.person.id):
-        done.append(_Done(lasting.moment, partial(_leave_it, at, lasting, key)))
     return done + await _put_off(at, key)
 
 
@@ -115,8 +114,8 @@ async def _pick_up(at: Occasion, dropped: Sequence[Setting], key: str) -> None:
     await say(at, Say(settings_wording.picked_up(dropped), key))
 
 
-async def _leave_it(at: Occasion, lasting: Change, key: str) -> None:
-    await say(at, Say(wording.not_to_be_undone(lasting.words or lasting.action), key))
+async def _leave_it(at: Occasion, words: str, key: str) -> None:
+    await say(at, Say(wording.not_to_be_undone(words), key))
 
 
 async def pressed(at: Occasion, message: str, key: str) -> None:

@@ -89,4 +89,6 @@ class Truth(TakingBack):
             case "item":
                 self._hears_of_item(talk, told)
             case _:
+                if meant.sort == "nothing" and self._asking(talk) is not None:
+                    talk.stayed_at = self._now
                 self._hears(talk, told)

@@ -263,6 +263,7 @@ class Asking(Talks):
             if sheet.run is current.run:
                 self._end(sheet, "skipped")
         current.run.sits_out.add(talk.person.id)
+        talk.stayed_at = self._now
         self._next(talk)
 
     def _ask(self, talk: Talk, sheet: Sheet) -> None:

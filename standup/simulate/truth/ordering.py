@@ -252,6 +252,7 @@ class Ordering(Remarking):
     def _steps_back(self, talk: Talk) -> None:
         asking = self._asking(talk)
         if self._is_away(talk) or (asking is None and self._away(talk)):
+            talk.stayed_at = self._now
             self._returns(talk)
         elif asking is not None and asking.position > 0:
             asking.position -= 1

@@ -59,7 +59,8 @@ class TakingBack(Ordering):
         set_at = [kept.at for one in self.steered.values() if (kept := one.latest_by(by))]
         set_at += [own.at] if own is not None else []
         waits = [sheet.put_off_at for sheet in talk.sheets if sheet.put_off and sheet.put_off_at]
-        stayed = [at for one in self.steered.values() if (at := one.stayed_by(by))]
+        stayed = [one.stayed_by(by) for one in self.steered.values()]
+        known = [at for at in (talk.stayed_at, *stayed) if at is not None]
         found: dict[undoing.Sort, datetime | None] = {
             "item": entry.at if entry else None,
             "away": gone.said_at if gone else None,
@@ -67,7 +68,7 @@ class TakingBack(Ordering):
             "later": max(waits, default=None),
             "setting": max(set_at, default=None),
             "said": said[1] if said else None,
-            "stays": max(stayed, default=None),
+            "stays": max(known, default=None),
         }
         return {sort: at for sort, at in found.items() if at is not None}
 

@@ -196,6 +196,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("accounts.drop_wrong_codes", "wrong_code", _NIGHT),
     ("learning_log.searches.drop_old", "search", _NIGHT),
     ("offers.drop_old", "offer", _NIGHT),
+    ("lasting.drop_old", "lasting", _NIGHT),
     ("expired.drop", "away", _NIGHT),
     ("settings.drop_old", "setting", "reads what it deletes"),
     ("inbound.drop_old", "inbound", "reads what it deletes"),
