@@ -109,12 +109,16 @@ def _as_read(story: Story) -> dict[tuple[str, str], Meant]:
     return diary
 
 
-def _record(story: Story) -> list[tuple[str, str, str, datetime]]:
+def _record(story: Story) -> list[tuple[str, str, str, datetime, str]]:
     """The lines of the audit trail; what somebody did who is forgotten is theirs all the same."""
     gone = next((m.person for m in story.diary.values() if m.sort == "forget"), "")
+
+    def who(person: str | None) -> str:
+        return gone if person is not None and person.startswith(ALIAS) else person or ""
+
     return [
-        (standup, action, gone if by.startswith(ALIAS) else by, at)
-        for standup, action, by, at, *_ in story.kept.changes
+        (standup, action, who(by), at, who(whom))
+        for standup, action, by, at, _, _, whom in story.kept.changes
     ]
 
 

@@ -140,7 +140,7 @@ class Testimony:
     shared: Rows  # kind, number: of what readers see
     entries: Rows  # kind, number, words: of what the learning log holds
     settings: Rows  # id, standup, kind: of what was said of standups
-    changes: Rows  # standup, action, said_by, at, setting, undone_by: the audit trail
+    changes: Rows  # standup, action, said_by, at, setting, undone_by, done_to: the audit trail
     items: Rows  # id, standup, source, author, words, state, ended, owner, belief
     news: Rows  # item, source, kind, person, value, text: of logbooks, what says anything
 
@@ -233,7 +233,8 @@ def testimony(connection: sqlite3.Connection) -> Testimony:
         changes=[
             (*row[:3], from_ms(row[3]), *row[4:])
             for row in rows(
-                "SELECT standup, action, said_by, at, setting_id, undone_by FROM change ORDER BY id"
+                "SELECT standup, action, said_by, at, setting_id, undone_by, done_to FROM change"
+                " ORDER BY id"
             )
         ],
         items=rows(

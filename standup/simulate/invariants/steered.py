@@ -61,7 +61,7 @@ def off_the_record(facts: Facts) -> Iterator[str]:
             yield f"{standup}: setting {number} and the audit trail do not agree"
         if steered.is_unsure:
             continue
-        told = [(action, by, undone_by) for _, action, by, _, _, undone_by in of_it]
+        told = [(action, by, undone_by) for _, action, by, _, _, undone_by, _ in of_it]
         wanted = [(line.action, line.by, line.undone_by) for line in steered.lines]
         for number, (line, want) in enumerate(_pairs(told, wanted), 1):
             if line != want:

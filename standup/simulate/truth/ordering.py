@@ -169,15 +169,11 @@ class Ordering(Remarking):
     def _was_done(self, what: Ordered, by: str) -> bool:
         """Whether what was shown was done, which it is as long as the same would come of it; that
         this was so only the engine knows, and its line tells, which tells of nothing else."""
-        line = (what.standup, what.name, by, self._now)
-        if line not in self._record or (what.name == "back" and not self._was_sent_away(what)):
+        line = (what.standup, what.name, by, self._now, _whom(what))
+        if line not in self._record:
             return False
         self._record.remove(line)
         return True
-
-    def _was_sent_away(self, what: Ordered) -> bool:
-        """Whether anybody who runs a standup noted that somebody is away from it."""
-        return any(gone.standup == what.standup for gone in self.talks[what.value].away)
 
     def _polls(self, talk: Talk, steered: Steered, what: Ordered) -> None:
         """Whoever takes part is asked, but those who are away, and those whose day it is not."""
@@ -281,3 +277,13 @@ class Ordering(Remarking):
         waiting = [sheet for sheet in self._live(talk) if sheet.state == "waiting"]
         if waiting and self._asking(talk) is None:
             self._ask(talk, waiting[0])
+
+
+def _whom(what: Ordered) -> str:
+    """To whom it is done, if to one."""
+    match what.name:
+        case "away":
+            return str(what.value[0])
+        case "back":
+            return str(what.value)
+    return ""

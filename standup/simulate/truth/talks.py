@@ -45,10 +45,11 @@ class Talks:
         people: tuple[Person, ...],
         diary: dict[tuple[str, str], Meant],
         standups: tuple[Standup, ...],
-        record: Sequence[tuple[str, str, str, datetime]] = (),
+        record: Sequence[tuple[str, str, str, datetime, str]] = (),
         was_reached: Callable[[Sheet, datetime], bool | None] = lambda *_: True,
     ) -> None:
-        """`record` are the lines of the audit trail: standup, action, by whom and when.
+        """`record` are the lines of the audit trail: standup, action, by whom, when
+        and to whom.
         `was_reached` tells whether the bot knows that a check-in's question was seen by then."""
         self._record, self.was_reached = list(record), was_reached
         beginning = datetime.min.replace(tzinfo=UTC)
