@@ -205,7 +205,7 @@ def test_a_folder_is_lived_with_what_was_said_since_and_its_store_stays_as_it_is
     arguments = ["simulate", "-f", str(tmp_path / "c"), "--from", "2026-11-23", "--weeks", "2"]
     assert cli.main(arguments) == 0
     said = capsys.readouterr().out
-    assert "Learning Day: it asks on Thursday and Friday: “so be it”, said by ana" in said
+    assert "Learning Day: it asks on Thursday and Friday: “so be it”, said by Ana" in said
     thursday, friday = (
         said.partition(f"{day} 2026\n")[2] for day in ("26 November", "27 November")
     )

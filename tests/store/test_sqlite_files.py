@@ -7,6 +7,7 @@ import signal
 import struct
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -266,3 +267,27 @@ async def test_one_file_has_one_bot_by_whatever_way_one_comes_to_it(tmp_path: Pa
     (tmp_path / "hard.db").hardlink_to(tmp_path / "data" / NAME)
     with pytest.raises(DatabaseError, match="one of 2 hard links"):
         await SqliteStore.open(tmp_path / "hard.db")
+
+
+async def test_what_is_studied_as_another_gives_up_is_read_all_the_same(tmp_path: Path) -> None:
+    """The other may be done by then, so that what is interrupted is the one that came after it."""
+    store = await SqliteStore.open(tmp_path / "standup.db")
+    begun = threading.Event()
+
+    async def long(tx: Transaction) -> int:
+        begun.set()
+        row = await tx.one(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000000)"
+            " SELECT count(*) FROM n"
+        )
+        assert row is not None
+        return int(row[0])
+
+    try:
+        studied = asyncio.create_task(store.study(long))
+        while not begun.is_set():
+            await asyncio.sleep(0.001)
+        await store._student.interrupt()
+        assert await studied == 3_000_000
+    finally:
+        await store.close()

@@ -33,6 +33,8 @@ def not_put_off(facts: Facts) -> Iterator[str]:
     """Where this does not hold: a question that somebody puts off comes back when they said."""
     for talk in facts.truth.talks.values():
         for later in talk.later:
+            if talk.is_forgotten:
+                continue  # and so is what they were told
             sheet, until, told = later.sheet, later.until, later.put_off_to
             is_right = told == until or (told and until and abs(told - until) < _MOMENT)
             asks = sheet.asks_after(sheet.opened_at)

@@ -171,13 +171,18 @@ class SqliteStore:
             raise DatabaseAwayError(f"the database cannot be read now: {error}") from error
 
     async def study(self, operation: Operation[T]) -> T:
-        """See Store. What is given up is interrupted, so that the next need not wait for it."""
-        try:
-            return await _hop(self._student, lambda connection: _snapshot(connection, operation))
-        except asyncio.CancelledError:
-            if self._student is not self._reader:
-                await self._student.interrupt()
-            raise
+        """See Store. What is given up is interrupted, so that the next need not wait for it; where
+        the next has begun by then it is that which is, and is done once more."""
+        while True:
+            try:
+                return await _hop(self._student, lambda one: _snapshot(one, operation))
+            except asyncio.CancelledError:
+                if self._student is not self._reader:
+                    await self._student.interrupt()
+                raise
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+                    raise
 
     async def clear(self) -> None:
         """See Store."""
