@@ -318,6 +318,17 @@ async def test_a_poll_that_was_taken_back_a_moment_ago_stays_so_as_all_is_planne
         assert await day.rows("SELECT * FROM run WHERE closed_at IS NULL") == []
 
 
+async def test_a_poll_is_put_off_until_its_end_wherever_somebody_is(tmp_path: Path) -> None:
+    bo = replace(BO, zone="Asia/Kathmandu")  # 5:45 ahead
+    told = replace(daily(ANA, bo), owners=("ana",))
+    async with team(tmp_path, instance(told), at("9:32")) as day:
+        await day.agree("ana", ASKED)
+        await day.say("bo", "/at 14:00")
+        assert "I’ll ask you again on Friday 27 November at 14:00" in day.last("bo")
+        await day.until(at("8:16") + DAY)
+        assert "Shall we meet on Friday?" in day.last("bo")
+
+
 async def test_there_may_be_no_poll_to_take_back(tmp_path: Path) -> None:
     helped: Standup = replace(DAILY, helpers=("bo",))
     async with team(tmp_path, instance(helped), at("14:00")) as day:

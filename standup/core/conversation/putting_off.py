@@ -15,6 +15,7 @@ from standup.core.conversation.effects import Say, Urgency, Withdraw
 from standup.core.conversation.events import PressedLater, TookUp, Wrote
 from standup.core.conversation.turn import Turn, ask, next_in_line
 from standup.core.messages.markup import Message
+from standup.core.polls import is_poll
 from standup.core.wording import direct
 from standup.core.wording import later as wording
 from standup.core.zones import zone_info
@@ -104,9 +105,12 @@ def put_off(turn: Turn, check_in: CheckIn, said: Later, written: datetime) -> Me
 
 
 def asks_until(check_in: CheckIn) -> datetime:
-    """Until when its question may be asked: its run closes then, or its standup asks again."""
-    asks = schedule.next_asking(check_in.standup, check_in.round, check_in.zone, check_in.day)
+    """Until when its question may be asked: its run closes then, or its standup asks again, which
+    a poll never does."""
     ends = check_in.run_closes or check_in.deadline
+    if is_poll(check_in.standup.id):
+        return ends
+    asks = schedule.next_asking(check_in.standup, check_in.round, check_in.zone, check_in.day)
     return ends if asks is None else min(ends, asks)
 
 
