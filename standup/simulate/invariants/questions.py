@@ -143,7 +143,7 @@ def _cut_short(facts: Facts, sheet: Sheet, ends: datetime) -> Sheet | None:
     """The later asking of the same standup before a check-in ends, as was known when that was told,
     if there is one where they were then: nobody knew that they would move."""
     for one in facts.truth.talks[sheet.person].sheets:
-        if one.is_begun:
+        if one.is_begun or one.run.day < sheet.run.day:
             continue  # which ends nothing
         same = one.run.standup.id == sheet.run.standup.id and one.zone == sheet.zone
         if one.opened_at < one.usual or sheet.plan != one.plan:
