@@ -99,6 +99,17 @@ async def test_as_the_team_again_holds_from_the_next_asking_on(tmp_path: Path) -
         assert "You haven’t set that." in day.last("bo")
 
 
+async def test_undo_lets_ones_own_time_hold_again_and_leaves_no_day_out(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(DAILY), at("7:00")) as day:
+        await day.say("bo", "ask me at 10:15")
+        await day.until(at("9:45"))
+        await day.say("bo", "ask me as the team")
+        await day.say("bo", "undo")
+        assert "That holds again: “ask me at 10:15”" in day.last("bo")
+        await day.until(at("23:00") + DAY)
+        assert await asked(day, "bo") == ["26 10:15", "27 10:15"]
+
+
 async def test_the_time_of_the_team_takes_ones_own_back(tmp_path: Path) -> None:
     async with team(tmp_path, instance(DAILY), at("7:00")) as day:
         await day.say("bo", "ask me at 10:15")

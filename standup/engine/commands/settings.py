@@ -37,13 +37,13 @@ _DAY = timedelta(days=1)
 async def show(at: Occasion, _: Plain, key: str) -> None:
     """Tell what they have set and holds."""
     held = await settings.of_person(at.tx, at.person.id)
-    mine = [one for one in held if not _is_over(one.value)]
+    mine = [one for one in held if not is_bridge(one.value)]
     roster = at.directory.laid.roster
     rows = [(one, _title(at, one.scope.standup), objection(roster, one)) for one in mine]
     await say(at, Say(wording.shown(rows, at.person.zone), key))
 
 
-def _is_over(value: Value) -> bool:
+def is_bridge(value: Value) -> bool:
     """Whether it only keeps a day from being left out."""
     return isinstance(value, StillIn) or (isinstance(value, AskMeAt) and value.chosen.time is None)
 

@@ -64,7 +64,8 @@ async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[
         done.append(_Done(polled.moment, take_back))
     if said:
         done.append(_Done(said.moment, partial(_take_back, at, said, key)))
-    if held := await settings.latest_of(at.tx, at.person.id):
+    held = await settings.latest_of(at.tx, at.person.id)
+    if held is not None and not own.is_bridge(held.value):
         done.append(_Done(Moment(held.at, held.version), partial(_undo_setting, at, held, key)))
     if dropped := await settings.latest_dropped(at.tx, at.person.id):
         done.append(_Done(dropped[1], partial(_pick_up, at, dropped[0], key)))
