@@ -26,7 +26,6 @@ from standup.store.database import Store, Transaction
 log = logging.getLogger(__name__)
 
 _AFTER_A_FAULT = timedelta(minutes=1)
-_SET_BACK = timedelta(minutes=1)  # less is a clock that is kept right, more is one that was wrong
 
 
 class Scheduler:
@@ -76,7 +75,7 @@ class Scheduler:
     async def _notice_a_clock_set_back(self) -> None:
         """Plan anew what was planned while the clock was ahead of the time."""
         before, now = self._latest, self._now()
-        if before - now > _SET_BACK:
+        if before - now > set_back.KEPT_RIGHT:
             log.warning(
                 "the clock went back from %s to %s; what was planned by it is planned anew",
                 before.isoformat(timespec="minutes"),

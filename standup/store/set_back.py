@@ -7,10 +7,9 @@ from standup.store.database import Transaction
 from standup.store.instants import to_ms
 
 _LATEST = timedelta(hours=2)  # what was tried is put off by an hour at most
-_KEPT_RIGHT = timedelta(
-    minutes=1
-)  # by which clocks of several machines may differ, or be read late
 _QUIET = timedelta(hours=25)  # for which what was not may wait until somebody's quiet hours end
+KEPT_RIGHT = timedelta(minutes=1)
+"""By less than this a clock that is kept right may be ahead; by more it was wrong."""
 
 
 async def put_right(tx: Transaction, now: datetime) -> int:
@@ -34,7 +33,7 @@ async def put_right(tx: Transaction, now: datetime) -> int:
 async def _reopen(tx: Transaction, now: datetime) -> int:
     rows = await tx.all(
         "UPDATE run SET closed_at = NULL WHERE closed_at > ? AND closes_at > ? RETURNING id",
-        to_ms(now + _KEPT_RIGHT),
+        to_ms(now + KEPT_RIGHT),
         to_ms(now),
     )
     for (run,) in rows:
