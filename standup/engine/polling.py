@@ -74,7 +74,7 @@ async def _open(wheel: Wheel, said: Poll, closes: datetime, asked: list[Person])
     due = Due(told.id, polls.ROUND, wheel.zone, wheel.today, wheel.now)
     await openings.set_due(wheel.tx, due)
     there = closes.astimezone(zone_info(wheel.zone))
-    await note(wheel, "poll", trail.polled(len(asked), there))
+    await note(wheel, "poll", trail.polled(len(asked), there), stays=False)
 
 
 async def _of_its_own(wheel: Wheel, told: Standup) -> Standup:
@@ -87,8 +87,9 @@ def _with(standup: Standup, people: list[Person]) -> Standup:
     return replace(standup, participants=tuple(people))
 
 
-async def cancel(wheel: Wheel) -> Outcome:
-    """Take back the latest poll that is open: it asks nobody any more, and its thread says so."""
+async def cancel(wheel: Wheel, *, is_undone: bool = False) -> Outcome:
+    """Take back the latest poll that is open: it asks nobody any more, and its thread says so.
+    `is_undone`: by an `undo`, so that the next one reaches what was done before."""
     begins = polls.begins(wheel.standup.id)
     found = [run for run in await runs.still_open(wheel.tx) if run.standup.id.startswith(begins)]
     run = max(found, key=lambda one: one.opened_at, default=None)
@@ -98,7 +99,7 @@ async def cancel(wheel: Wheel) -> Outcome:
 
     async def do() -> Message:
         await take_back(wheel.tx, run, wheel.now)
-        await note(wheel, "cancel poll", trail.POLL_TAKEN_BACK)
+        await note(wheel, "cancel poll", trail.POLL_TAKEN_BACK, stays=not is_undone)
         return wording.taken_back()
 
     [question] = run.standup.rounds[0].questions

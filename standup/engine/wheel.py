@@ -19,7 +19,6 @@ from standup.store import changes, lasting, runs, settings
 from standup.store.database import Transaction
 
 _DAY = timedelta(days=1)
-UNDO = "undo"  # the words in which what that did is on record
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,12 +123,14 @@ async def keep(wheel: Wheel, value: Value, action: str) -> int:
     return number
 
 
-async def note(wheel: Wheel, action: str, effect: str, person: str | None = None) -> None:
+async def note(
+    wheel: Wheel, action: str, effect: str, person: str | None = None, *, stays: bool = True
+) -> None:
     """Write what set nothing into the audit trail, and have every process take notice; to which
-    `person` it was done, if to one."""
+    `person` it was done, if to one, and whether it `stays`, so that no `undo` reaches past it."""
     await settings.touch(wheel.tx)
     await _note(wheel, action, effect, None, person)
-    if wheel.source.person is not None and action != "poll" and wheel.words != UNDO:
+    if stays and wheel.source.person is not None:
         await lasting.keep(wheel.tx, wheel.source.person, wheel.words or action, wheel.now)
 
 

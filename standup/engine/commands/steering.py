@@ -24,7 +24,7 @@ from standup.engine import polling, steering
 from standup.engine.meant import meant
 from standup.engine.occasion import Occasion, say
 from standup.engine.proposal import Outcome, Proposal
-from standup.engine.wheel import UNDO, Wheel
+from standup.engine.wheel import Wheel
 from standup.store import changes as trail
 from standup.store.changes import Change
 
@@ -110,7 +110,7 @@ async def undo(at: Occasion, held: Setting, key: str) -> None:
     """Take back what they set of a standup, and say so."""
     standup = at.directory.standups.get(held.scope.standup or "")
     if standup is not None:
-        await steering.undo(Wheel.of(at, standup, UNDO), held)
+        await steering.undo(Wheel.of(at, standup, "undo"), held)
     at.leaving.is_setting = at.leaving.is_news = True
     await say(at, Say(settings_wording.undone(held), key))
 
@@ -121,7 +121,7 @@ async def undo_poll(at: Occasion, polled: Change, key: str) -> None:
     if standup is None or not _may(at, standup, Action.STEER):
         await say(at, Say(wording.not_yours(at.directory.instance.organiser), key))
         return
-    found = await polling.cancel(Wheel.of(at, standup, UNDO))
+    found = await polling.cancel(Wheel.of(at, standup, "undo"), is_undone=True)
     told = await found.do() if isinstance(found, Proposal) else found
     at.leaving.is_setting = at.leaving.is_news = True
     await say(at, Say(told, key))
