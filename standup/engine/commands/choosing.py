@@ -10,7 +10,7 @@ from standup.core.conversation.effects import Say
 from standup.core.messages.markup import Message
 from standup.core.model import Chosen, Person, Round, Slot, Standup
 from standup.core.settings.overlay import is_fixed
-from standup.core.settings.setting import NAMES, AskMeAt, Scope, Setting, part_of
+from standup.core.settings.setting import NAMES, AskMeAt, Scope, Setting
 from standup.core.wording import choosing as wording
 from standup.core.wording import settings as settings_wording
 from standup.core.wording.settings import clock
@@ -151,12 +151,12 @@ async def _as_the_team(
 async def pick_up(at: Occasion, held: Setting) -> None:
     """Ask them when they chose, though they had wanted it as the team has it."""
     assert isinstance(held.value, AskMeAt)
-    for one in await settings.of_person(at.tx, at.person.id):
-        is_bridge = isinstance(one.value, AskMeAt) and one.value.chosen.time is None
-        if is_bridge and one.scope == held.scope and part_of(one.value) == part_of(held.value):
-            await settings.end(at.tx, one.id, at.now)
-    left = _left_of(at, held, held.value.chosen.time)
-    await settings.amend(at.tx, held.id, AskMeAt(left))
+    chosen = held.value.chosen
+    bridge = await settings.same(at.tx, held.scope, held.name, chosen.round)
+    if bridge is not None:
+        await settings.end(at.tx, bridge.id, at.now)
+    await settings.pick_up(at.tx, held.id, at.now)
+    await settings.amend(at.tx, held.id, AskMeAt(_left_of(at, held, chosen.time)))
 
 
 async def _drop(at: Occasion, held: Setting) -> None:

@@ -172,14 +172,15 @@ async def undo(at: Occasion, held: Setting) -> None:
 async def pick_up(at: Occasion, dropped: Sequence[Setting]) -> None:
     """Have it as they had set it, before they wanted it no more."""
     for one in dropped:
+        if isinstance(one.value, AskMeAt):
+            await choosing.pick_up(at, one)
+            continue
         await settings.pick_up(at.tx, one.id, at.now)
         await changes.redone(at.tx, one.id)
         if isinstance(one.value, InZone):
             moved = still_in(at, one.value.zone)
             await settings.amend(at.tx, one.id, replace(one.value, moved=moved))
             await end_bridge(at, one.scope)
-        elif isinstance(one.value, AskMeAt):
-            await choosing.pick_up(at, one)
     at.leaving.is_setting = at.leaving.is_news = True
 
 
