@@ -58,10 +58,16 @@ async def some(tx: Transaction, numbers: Collection[int]) -> list[Item]:
 
 async def of_source(tx: Transaction, source: str) -> list[Item]:
     """The items that began in something, in the order of its lines."""
+    return await of_sources(tx, (source,))
+
+
+async def of_sources(tx: Transaction, sources: Collection[str]) -> list[Item]:
+    """The items that began in any of these, in the order of their lines."""
+    marks = ", ".join("?" * len(sources)) or "NULL"
     rows = await tx.all(
-        f"SELECT {_COLUMNS} FROM item i WHERE i.source = ? AND i.words <> ''"
+        f"SELECT {_COLUMNS} FROM item i WHERE i.source IN ({marks}) AND i.words <> ''"
         " ORDER BY i.question, i.place",
-        source,
+        *sources,
     )
     return [_item(row) for row in rows]
 

@@ -1,6 +1,6 @@
 """Reading the store for reports: a run, a period, one person's part."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -48,25 +48,34 @@ async def run_report(tx: Transaction, run: Run, now: datetime, some: Some = EVER
 
 async def numbers(tx: Transaction, report: RunReport) -> dict[int, Numbers]:
     """The numbers of what lives on from what was shared in a run, by the check-in."""
-    if not any(q.life for round_ in report.standup.rounds for q in round_.questions):
-        return {}
-    shared = [check_in for person in report.people for check_in in person.shared]
-    return {one.id: found for one in shared if (found := await numbers_of(tx, one))}
+    return await _numbers(tx, [one for person in report.people for one in person.shared])
 
 
 async def numbers_of(tx: Transaction, check_in: CheckIn) -> Numbers:
     """The numbers of what lives on from a check-in, by its question and its line as written."""
-    if not any(question.life for question in check_in.round.questions):
+    return (await _numbers(tx, [check_in])).get(check_in.id, {})
+
+
+async def _numbers(tx: Transaction, check_ins: Sequence[CheckIn]) -> dict[int, Numbers]:
+    living = {
+        f"report/{one.id}": one
+        for one in check_ins
+        if any(question.life for question in one.round.questions)
+    }
+    if not living:
         return {}
     from standup.core.lives.lines import written  # noqa: PLC0415 - where anything lives
 
-    begun = await items.of_source(tx, f"report/{check_in.id}")
-    found = {(one.question, one.place): one.number for one in begun}
+    begun = await items.of_sources(tx, living.keys())
+    found = {(one.source, one.question, one.place): one.number for one in begun}
     return {
-        (question.id, line): found[question.id, place]
-        for question in check_in.round.questions
-        for place, line in enumerate(written(check_in, question))
-        if (question.id, place) in found
+        check_in.id: {
+            (question.id, line): found[source, question.id, place]
+            for question in check_in.round.questions
+            for place, line in enumerate(written(check_in, question))
+            if (source, question.id, place) in found
+        }
+        for source, check_in in living.items()
     }
 
 
