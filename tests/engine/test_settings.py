@@ -206,6 +206,14 @@ async def test_what_was_set_before_the_bot_went_down_is_planned_from_then_on(
 DAY, OF_DAILY = at("0:00").date(), Scope(standup="daily")
 
 
+async def up_again(folder: Path, told: Instance, again: str, expected: list[str]) -> None:
+    """Once the bot is up again Ana is asked at these times, or was missed."""
+    async with team(folder, told, at(again)) as day:
+        await day.until(at(again) + timedelta(minutes=1))
+        assert asked(day, "ana") == expected
+        assert len(await day.rows("SELECT day FROM missed")) == (not expected)
+
+
 def kept(value: Value, clock: str) -> Callable[[Transaction], Awaitable[int]]:
     """What is said of the standup by another process, which does not plan for it."""
     source = Source("ana", "chat")
@@ -222,10 +230,7 @@ async def test_a_pause_that_was_taken_back_before_the_bot_went_down_is_planned_f
     async with team(tmp_path, told, at("7:10")) as day:
         await day.until(at("7:15"))
         await day.store.write(lambda tx: settings.undo(tx, pause, at("7:20")))
-    async with team(tmp_path, told, at(again)) as day:
-        await day.until(at(again) + timedelta(minutes=1))
-        assert asked(day, "ana") == expected
-        assert len(await day.rows("SELECT day FROM missed")) == (not expected)
+    await up_again(tmp_path, told, again, expected)
 
 
 async def test_what_passed_in_a_pause_is_not_asked_though_neither_was_planned_for(
@@ -251,10 +256,7 @@ async def test_an_earlier_time_that_was_set_before_the_bot_went_down_is_planned_
     async with team(tmp_path, told, at("7:00")) as day:
         await day.until(at("7:10"))
         await day.store.write(kept(AsksAt(round_, timedelta(hours=8)), "7:20"))
-    async with team(tmp_path, told, at(again)) as day:
-        await day.until(at(again) + timedelta(minutes=1))
-        assert asked(day, "ana") == expected
-        assert len(await day.rows("SELECT day FROM missed")) == (not expected)
+    await up_again(tmp_path, told, again, expected)
 
 
 async def test_a_day_that_becomes_theirs_again_is_asked_though_others_were_asked_before(
