@@ -10,7 +10,7 @@ from standup.core import keys
 from standup.core.reports.report import ALIAS
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.people import Meant
-from standup.simulate.sheets import Held, Sheet
+from standup.simulate.sheets import Held, OnRecord, Sheet
 from standup.simulate.simulation import Story
 from standup.simulate.truth import Truth
 from standup.store.simulated import Noted, Sent, instant
@@ -109,7 +109,7 @@ def _as_read(story: Story) -> dict[tuple[str, str], Meant]:
     return diary
 
 
-def _record(story: Story) -> list[tuple[str, str, str, datetime, str]]:
+def _record(story: Story) -> list[OnRecord]:
     """The lines of the audit trail; what somebody did who is forgotten is theirs all the same."""
     gone = next((m.person for m in story.diary.values() if m.sort == "forget"), "")
 
@@ -117,7 +117,7 @@ def _record(story: Story) -> list[tuple[str, str, str, datetime, str]]:
         return gone if person is not None and person.startswith(ALIAS) else person or ""
 
     return [
-        (standup, action, who(by), at, who(whom))
+        OnRecord(standup, action, who(by), at, who(whom))
         for standup, action, by, at, _, _, whom in story.kept.changes
     ]
 

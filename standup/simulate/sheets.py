@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import NamedTuple
 
 from standup.core.model import Person, Question, Round, Standup
 from standup.simulate import almanac
@@ -25,6 +26,16 @@ class Told:
     text: str
     at: datetime
     meant: Meant
+
+
+class OnRecord(NamedTuple):
+    """A line that the audit trail has: what was done to a standup, by whom, when and to whom."""
+
+    standup: str
+    action: str
+    by: str
+    at: datetime
+    whom: str = ""
 
 
 @dataclass(slots=True)
@@ -64,6 +75,12 @@ class Sheet:
         """Its deadline as it was at an instant."""
         known = [deadline for since, deadline in self.deadlines if since <= at]
         return known[-1] if known else self.deadlines[0][1] if self.deadlines else self.deadline
+
+    @property
+    def over_at(self) -> datetime:
+        """From when on nothing of it is asked: its deadline, or sooner where a poll was taken
+        back."""
+        return min(self.deadline, self.run.taken_back_at or self.deadline)
 
     @property
     def usual(self) -> datetime:

@@ -70,9 +70,8 @@ def not_asked(facts: Facts) -> Iterator[str]:
         if since is None:
             continue
         by = good_while(facts, since)
-        ends = sheet.run.taken_back_at or sheet.deadline
         told = (at for at in heard(facts, talk) if at >= sheet.opened_at)
-        if by >= min((ends, facts.story.end, *told)):
+        if by >= min((sheet.over_at, facts.story.end, *told)):
             continue
         asked = [one for one in facts.promised.values() if one.check_in == sheet.id]
         seen = [shown.at for one in asked for _, shown in facts.shown.get(one.id, ())]

@@ -50,8 +50,7 @@ def _not_back(
     by = good_while(facts, until)
     spoke_by = by if by > until + _CALM else until + _SOON  # in trouble they may have spoken first
     is_said = any(said_at < at <= spoke_by for at in heard(facts, talk))
-    ends = min(sheet.deadline, sheet.run.taken_back_at or sheet.deadline)
-    if is_said or by >= min(facts.story.end, ends):
+    if is_said or by >= min(facts.story.end, sheet.over_at):
         return
     if any(
         one.run.standup is sheet.run.standup and said_at < one.opened_at <= by

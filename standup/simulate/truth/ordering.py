@@ -11,7 +11,7 @@ from standup.simulate.begun import Begun, Wish
 from standup.simulate.orders import SHOWN, Ordered
 from standup.simulate.people import Meant
 from standup.simulate.polled import Polled
-from standup.simulate.sheets import Gone, Held, Sheet, Talk
+from standup.simulate.sheets import Gone, Held, OnRecord, Sheet, Talk
 from standup.simulate.steered import Steered
 from standup.simulate.truth.asking import named
 from standup.simulate.truth.remarking import Remarking
@@ -169,7 +169,7 @@ class Ordering(Remarking):
     def _was_done(self, what: Ordered, by: str) -> bool:
         """Whether what was shown was done, which it is as long as the same would come of it; that
         this was so only the engine knows, and its line tells, which tells of nothing else."""
-        line = (what.standup, what.name, by, self._now, _whom(what))
+        line = OnRecord(what.standup, what.name, by, self._now, _whom(what))
         if line not in self._record:
             return False
         self._record.remove(line)

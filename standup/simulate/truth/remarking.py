@@ -27,10 +27,9 @@ class Remarking(Answering):
             if talk.muddled:
                 self.living.items[remark.number].is_unsure = True
         elif asking is not None:
-            if (
-                remark.number in self.living.items
-            ):  # whose logbook an answer of its standup may join
-                self.living.items[remark.number].is_unsure = True
+            item = self.living.items.get(remark.number)
+            if item is not None:  # an answer of its standup may join its logbook all the same
+                item.is_unsure = True
             self._hears(talk, told)
 
     def _may_read(self, talk: Talk, number: int) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from standup.simulate import undoing
-from standup.simulate.sheets import Gone, Talk
+from standup.simulate.sheets import Gone, OnRecord, Talk
 from standup.simulate.truth.ordering import Ordering
 from standup.simulate.truth.talks import DAY, RIGHT_AFTER
 
@@ -44,7 +44,7 @@ class TakingBack(Ordering):
     def _undoes_what(self, talk: Talk) -> None:
         """What is taken back only the engine knows, if anything is; of a poll its line tells."""
         by, polled = talk.person.id, talk.polls
-        if polled and (polled[0], "cancel poll", by, self._now, "") in self._record:
+        if polled and OnRecord(polled[0], "cancel poll", by, self._now) in self._record:
             self._cancels_poll(polled[0], by, is_undone=True)
         held = [(kept, one) for one in self.steered.values() if (kept := one.latest_by(by))]
         talk.muddled = talk.settled.is_unsure = True

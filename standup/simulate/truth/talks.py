@@ -13,7 +13,7 @@ from standup.simulate.orders import Ordered
 from standup.simulate.people import Meant
 from standup.simulate.polled import Polled
 from standup.simulate.settled import Settled
-from standup.simulate.sheets import Gone, Held, Sheet, Talk
+from standup.simulate.sheets import Gone, Held, OnRecord, Sheet, Talk
 from standup.simulate.silent import Silent
 from standup.simulate.steered import Moment, Steered
 
@@ -45,12 +45,11 @@ class Talks:
         people: tuple[Person, ...],
         diary: dict[tuple[str, str], Meant],
         standups: tuple[Standup, ...],
-        record: Sequence[tuple[str, str, str, datetime, str]] = (),
+        record: Sequence[OnRecord] = (),
         was_reached: Callable[[Sheet, datetime], bool | None] = lambda *_: True,
     ) -> None:
-        """`record` are the lines of the audit trail: standup, action, by whom, when
-        and to whom.
-        `was_reached` tells whether the bot knows that a check-in's question was seen by then."""
+        """`record` are the lines of the audit trail; `was_reached` tells whether the bot knows that
+        a check-in's question was seen by then."""
         self._record, self.was_reached = list(record), was_reached
         beginning = datetime.min.replace(tzinfo=UTC)
         self.talks = {one.id: Talk(one, settled=Settled.of(one)) for one in people}
