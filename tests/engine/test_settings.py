@@ -515,6 +515,21 @@ async def test_undo_takes_no_answer_back_past_what_was_said_since(
         assert ("the parser",) in await day.rows("SELECT text FROM answer")
 
 
+async def test_undo_stops_at_a_day_that_was_sat_out_by_the_word_that_was_offered(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(daily(ANA, BO)), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("bo", "the parser")
+        await day.say("bo", "skip for today")
+        assert "skip run" in day.last("bo")
+        await day.say("bo", "skip run")
+        assert "sitting out" in day.last("bo")
+        await day.say("bo", "undo")
+        assert "The last thing you did was “skip run”" in day.last("bo")
+        assert ("the parser",) in await day.rows("SELECT text FROM answer")
+
+
 async def test_undo_takes_nothing_back_where_what_was_done_last_stays(tmp_path: Path) -> None:
     told = instance(replace(daily(ANA, BO), owners=("bo",)))
     async with team(tmp_path, told, at("9:00")) as day:

@@ -71,13 +71,13 @@ def skip_run(turn: Turn, message: str) -> None:
         turn.reply(message, wording.nothing_to_skip())
         return
     turn.reply(message, sit_out(turn, current))
-    turn.do(Stays("skip run"))
     next_in_line(turn, after=current)
 
 
 def sit_out(turn: Turn, current: CheckIn) -> Message:
     """Leave out the rest of a check-in's run; returns what is said of it."""
     _sit_out(turn, current.run)
+    turn.do(Stays("skip run"))
     return wording.run_skipped(current)
 
 
