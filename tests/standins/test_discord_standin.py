@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import math
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -10,6 +11,7 @@ from typing import Any
 import aiohttp
 import pytest
 
+from tests.discord_adapter.story import comes
 from tests.patience import PATIENCE
 from tests.standins.discord import DiscordServer
 from tests.standins.discord.control import Control
@@ -730,15 +732,23 @@ async def test_a_shard_that_cannot_be_and_one_too_few_are_refused(server: Discor
 
 
 async def test_a_bucket_lets_one_identify_at_a_time(server: DiscordServer) -> None:
-    server.rules.identify_seconds = 0.5
+    server.rules.identify_seconds = math.inf
     async with running(server, sharded(0)):
         server.rules.max_concurrency = 2
         async with running(server, sharded(1)):
             assert server.too_early == 0
             server.rules.max_concurrency = 1
-            async with running(server, sharded(1)):
-                assert server.too_early > 0
+            async with asyncio.TaskGroup() as tasks:
+                comes_back = tasks.create_task(come_and_go(server, sharded(1)))
+                await comes("refused", lambda: server.too_early > 0)
+                assert not comes_back.done()
+                server.rules.identify_seconds = 0.0
     assert server.identifies == 3
+
+
+async def come_and_go(server: DiscordServer, bot: Bot) -> None:
+    async with running(server, bot):
+        pass
 
 
 def sharded(number: int) -> Bot:
