@@ -24,6 +24,7 @@ from standup.store import (
     facts,
     farewells,
     inbound,
+    item_wordings,
     items,
     logbook,
     personal_data,
@@ -130,6 +131,8 @@ async def of_items(tx: Transaction) -> None:
             await logbook.note(tx, made.number, given)
         told = News(NewsKind.WORDS, f"said/{ACCOUNT.id}", now, text="quokkas", person=who)
         await posts.want(tx, PostKind.ITEM, await logbook.note(tx, made.number, told), None)
+        for owner in (who, "bo"):
+            await item_wordings.keep(tx, f"said/{owner}", f"chat:{owner}.edit")
         await logbook.renew(tx, made.number)
 
 

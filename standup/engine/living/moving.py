@@ -17,11 +17,11 @@ from standup.core.text.name_matching import fold
 from standup.core.wording import items as wording
 from standup.core.zones import zone_info
 from standup.engine import occasion
-from standup.engine.living import news
+from standup.engine.living import following, news
 from standup.engine.living.known import life_of, readable_item, shown
 from standup.engine.occasion import Occasion
 from standup.engine.whom import called_so
-from standup.store import items, logbook, posts, runs
+from standup.store import item_wordings, items, logbook, posts, runs
 
 _SIBLINGS = 3  # that are named, of those that one may have made needless
 
@@ -121,13 +121,23 @@ async def _tell(here: Hand, said: saying.Moves | saying.Says | saying.Unsure) ->
 
 async def corrected(at: Occasion, source: str, text: str) -> None:
     """Have what was said of an item follow its message, which says this now, or nothing."""
+    before = await logbook.said_in(at.tx, source)
     await logbook.drop(at.tx, source)
     await logbook.renew_posts(at.tx, source)
     at.leaving.is_news = True
-    number = commands.item_named(text) if text else None
+    if text:
+        await _said_instead(at, source, text)
+    else:
+        await item_wordings.drop(at.tx, source)
+    await following.follow(at.tx, at.directory, at.now, source, before)
+
+
+async def _said_instead(at: Occasion, source: str, text: str) -> None:
+    """Have it said of the item that this names, if it names one and says anything of it."""
     from standup.core.commands.telling import Told, told  # noqa: PLC0415 - rarely changed
 
-    said = (commands.parse(text, at.now.date()) or told(text)) if text else None
+    number = commands.item_named(text)
+    said = commands.parse(text, at.now.date()) or told(text)
     here = await hand(at, number, source) if number is not None else None
     if here is not None and isinstance(said, commands.OfItem | Told) and said.words:
         await say_of(here, said.words)
