@@ -501,11 +501,12 @@ class Inbox:
         if author is None and (replier := await logbook.author_of(tx, reply_of(key), "")):
             await self._reply_corrected(tx, event, at, replier, key)
             return
-        source = f"said/{key}"
-        if author is None and (author := await logbook.author_of(tx, source, f"kept/{key}")):
+        source, kept = f"said/{key}", f"kept/{key}"
+        if author is None and (author := await logbook.author_of(tx, source, kept)):
             role = rights.towards(at.person if at else None, author)
             if at is not None and rights.may(role, Action.CORRECT):
-                await item_wordings.keep(tx, source, f"{self._adapter}:{event.id}")
+                for one in (source, kept):
+                    await item_wordings.keep(tx, one, f"{self._adapter}:{event.id}")
                 await _reworded(at, key, changed.text, source)
             return
         role = rights.towards(at.person if at else None, author)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from standup.core.lives.item import News, NewsKind
-from standup.store import logbook
+from standup.store import items, logbook
 from standup.store.database import Row, Transaction
 from standup.store.instants import from_ms
 
@@ -21,7 +21,15 @@ class Edit:
 
 
 async def keep(tx: Transaction, source: str, edit: str) -> None:
-    """Keep what is said in a source, which an edit of this id is about to change."""
+    """Keep what is said in a source, or lives on of it, which an edit of this id is about to
+    change."""
+    await tx.run(
+        f"INSERT INTO item_wording (edit, {_LINE})"
+        " SELECT ?, id, source, '', 'words', '', 0, author, words, begun_at FROM item"
+        " WHERE source = ? AND author IS NOT NULL",
+        edit,
+        source,
+    )
     await tx.run(
         f"INSERT INTO item_wording (edit, {_LINE}) SELECT ?, {_LINE} FROM item_news"
         " WHERE source = ? AND person IS NOT NULL ORDER BY id",
@@ -59,8 +67,12 @@ async def undo(tx: Transaction, edit: Edit) -> None:
 
 
 async def _say_again(tx: Transaction, said: Collection[tuple[int, News]]) -> None:
-    """Have logbooks say nothing of a source but this."""
+    """Have what lives on, or logbooks, say nothing of a source but this."""
     source = next(iter(said))[1].source
+    if await items.of_source(tx, source):
+        for number, news in said:
+            await items.reword(tx, number, news.text)
+        return
     await logbook.drop(tx, source)
     for number, news in said:
         await logbook.note(tx, number, news, news.part)

@@ -9,9 +9,9 @@ import pytest
 from standup.chat.interface import Edited
 from standup.core.model import Retention
 from standup.store import personal_data
-from tests.engine.test_items import owner, planned, room, week
+from tests.engine.test_items import HYPOTHESIS, owner, planned, room, week
 from tests.engine.test_replying import ASKED, TWO, logbook, replies, told
-from tests.team import Team, at, team
+from tests.team import Team, at, instance, learning_day, person, team
 
 SECRET = "hunter2"
 KEPT = "SELECT * FROM item_wording"
@@ -138,6 +138,38 @@ async def test_a_note_is_what_it_was_before(tmp_path: Path) -> None:
         assert SECRET not in "".join(shown.text for shown in day.platform.shown)
         assert SECRET not in str(await day.rows("SELECT text FROM item_news"))
         assert await day.rows(KEPT) == []
+
+
+async def test_what_was_kept_is_what_it_was_before(tmp_path: Path) -> None:
+    standup = replace(learning_day(person("ana"), person("bo")), lives=(HYPOTHESIS,))
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        message = await day.say("ana", "keep as hypothesis: warmup matters")
+        await edit(day, "ana", message, f"keep as hypothesis: {SECRET}", "edit1")
+        assert await day.rows("SELECT words FROM item") == [(SECRET,)]
+        await take_back(day, "ana", "edit1")
+        assert await day.rows("SELECT words FROM item") == [("warmup matters",)]
+        await edit(day, "ana", message, f"keep as hypothesis: {SECRET}", "edit2")
+        for what in (message, "edit2"):
+            await take_back(day, "ana", what)
+        assert await day.rows("SELECT words FROM item") == [("",)]
+        assert await day.rows(KEPT) == []
+
+
+async def test_a_reply_to_what_was_told_needs_not_name_the_item_when_it_is_changed(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, TWO, at("9:00")) as day:
+        await planned(day)
+        await replies(day, "bo", ASKED)
+        asked = day.platform.channel("@ana")[-1].id
+        message = await day.say("ana", "yes, five of them", answers=asked)
+        for name, words in (("edit1", "yes, six of them"), ("edit2", "refuted – by six seeds")):
+            await edit(day, "ana", message, words, name)
+        assert await logbook(day) == [("bo", ASKED), ("ana", "by six seeds")]
+        await take_back(day, "ana", "edit2")
+        assert await logbook(day) == [("bo", ASKED), ("ana", "yes, six of them")]
+        await day.say("bo", "#1")
+        assert "· open ·" in day.last("bo")
 
 
 async def test_an_item_stands_where_it_stood_before(tmp_path: Path) -> None:

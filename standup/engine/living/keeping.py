@@ -9,7 +9,7 @@ from standup.core.messages.markup import Message
 from standup.core.text.name_matching import fold
 from standup.core.wording import items as wording
 from standup.engine.occasion import Occasion
-from standup.store import check_ins, items, runs, sheets, writings
+from standup.store import check_ins, item_wordings, items, runs, sheets, writings
 
 
 async def keep(at: Occasion, life: str, words: str, message: str) -> Message:
@@ -52,7 +52,10 @@ async def keep_said(at: Occasion, life: str, message: str) -> Message:
 
 async def reworded(at: Occasion, message: str, text: str) -> None:
     """Have what lives on of a message follow it, which says this now, or nothing."""
-    for item in await items.of_source(at.tx, f"kept/{message}"):
+    source = f"kept/{message}"
+    if not text:
+        await item_wordings.drop(at.tx, source)
+    for item in await items.of_source(at.tx, source):
         command = commands.parse(text, at.now.date())
         words = command.words if isinstance(command, commands.KeepAs) else text
         await items.reword(at.tx, item.number, " ".join(words.split()))

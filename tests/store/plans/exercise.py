@@ -262,6 +262,10 @@ async def edit_of_news(tx: Transaction) -> None:
         await item_wordings.undo(tx, edit)
         edit = replace(edit, id="chat:n2")
     assert await item_wordings.edited_by(tx, "chat:n2") is None
+    await item_wordings.keep(tx, "report/9", "chat:n3")
+    edit = await item_wordings.edited_by(tx, "chat:n3")
+    assert edit is not None
+    await item_wordings.undo(tx, edit)
 
 
 async def erase_items(tx: Transaction) -> None:
