@@ -2,7 +2,7 @@
 
 from standup.core import commands
 from standup.core.language import spoken
-from standup.core.lives.item import Sheet
+from standup.core.lives.item import Item, Sheet
 from standup.core.lives.lines import line_of
 from standup.core.lives.naming import of_lives
 from standup.core.messages.markup import Message
@@ -60,6 +60,13 @@ async def reworded(at: Occasion, message: str, text: str) -> None:
         words = command.words if isinstance(command, commands.KeepAs) else text
         await items.reword(at.tx, item.number, " ".join(words.split()))
         at.leaving.is_news = True
+
+
+async def let_go(at: Occasion, item: Item) -> None:
+    """Take back that something lives on; what it was said in stays."""
+    await items.reword(at.tx, item.number, "")
+    await item_wordings.drop(at.tx, item.source)
+    at.leaving.is_news = True
 
 
 def _names(at: Occasion) -> list[str]:

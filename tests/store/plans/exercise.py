@@ -643,6 +643,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: items.of_source(tx, "report/9"),
     lambda tx: items.living(tx, WHO, "daily"),
     lambda tx: items.has_living(tx, WHO),
+    lambda tx: items.latest_kept(tx, WHO),
     lambda tx: items.of_owner(tx, WHO, "daily", AGO, NOW),
     lambda tx: items.in_standup(tx, "daily"),
     lambda tx: items.in_standup(tx, "daily", before=5000, most=50),
