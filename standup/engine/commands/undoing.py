@@ -39,8 +39,9 @@ class _Done:
 
 
 async def undo(at: Occasion, _: Plain, key: str) -> None:
-    """Take back their latest update, answer, setting, absence, poll, word on an item, putting
-    off or keeping, named before it goes; or say how else, also where they did something last that stays."""
+    """Take back their latest update, answer, setting, absence, poll, word on an item, putting off
+    or keeping, named before it goes; or say how else, also where they did something last that
+    stays."""
     said = await writings.last_said(at.tx, at.person.id)
     done = await _all_done(at, said, key)
     last = max(done, key=attrgetter("moment"), default=None)
