@@ -61,7 +61,7 @@ class Keeping:
         return await self._inbox.ours(messages)
 
     async def replies(self, messages: Collection[str]) -> Collection[str]:
-        """Those of these messages that are replies of which something is kept."""
+        """Those of these messages that are replies of which something is kept, or their edits."""
         return await self._inbox.replies(messages)
 
     def put(self, key: str, change: Change) -> None:

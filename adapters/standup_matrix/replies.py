@@ -37,6 +37,7 @@ class Replies:
         ours = await known(self.keeping.ours, (to for _, to, _ in told if to is not None))
         replies = await known(self.keeping.replies, (of for _, _, of in told if of is not None))
         replies |= {one["event_id"] for one, to, _ in told if to in ours}
+        replies |= {one["event_id"] for one, _, of in told if of in replies}
         found = [self._read(room_id, one) for one, to, of in told if to in ours or of in replies]
         for one, _, of in told:
             if of is not None and one["type"] == events.REDACTION:

@@ -550,7 +550,8 @@ class Inbox(Protocol):
         and to which a reply may be of interest: where none is, nothing is ours. Reads only."""
 
     async def replies(self, messages: Collection[str]) -> Collection[str]:
-        """Those of these messages that are a `Replied` of which something is kept. Reads only."""
+        """Those of these messages that are a `Replied` of which something is kept, or an edit of
+        one. Reads only."""
 
     async def language(self, account: str) -> str:
         """The code of the language in which this account is spoken to, for the few words that an

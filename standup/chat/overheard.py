@@ -23,7 +23,7 @@ class Overheard:
 
     A reply does if it replies to a message of ours: `called` are the ids by which `send` may have
     called that one, of which the right one becomes what it `answers`. An edit or a deletion does if
-    it is of a reply that was kept.
+    it is of a reply that was kept, or of such an edit.
     """
 
     event: Replied | Edited | Deleted
@@ -41,7 +41,9 @@ async def concerning(
     found: list[Replied | Edited | Deleted] = []
     for one in heard:
         if not isinstance(one.event, Replied):
-            found += [one.event] if one.event.message in replies else []
+            if one.event.message in replies:
+                replies.add(one.event.id)
+                found.append(one.event)
         elif (answers := next((name for name in one.called if name in ours), None)) is not None:
             replies.add(one.event.id)
             found.append(replace(one.event, answers=answers))

@@ -27,7 +27,7 @@ from standup.core.conversation import events as core
 from standup.core.conversation.effects import Say
 from standup.core.conversation.turn import DELAYED
 from standup.core.language import of_client, speaking
-from standup.core.lives.item import reply_of
+from standup.core.lives.item import REPLY, reply_of
 from standup.core.messages import legible
 from standup.core.model import Account, Channel
 from standup.core.rights import Action
@@ -60,6 +60,7 @@ from standup.store import (
     check_ins,
     conversations,
     inbound,
+    item_wordings,
     logbook,
     offers,
     outbox,
@@ -181,11 +182,15 @@ class Inbox:
 
     async def replies(self, messages: Collection[str]) -> Collection[str]:
         """See chat.Inbox."""
-        asked = {reply_of(f"{self._adapter}:{one}"): one for one in map(whole, messages)}
-        if not asked:
-            return ()
-        found = await self._store.read(lambda tx: logbook.are_sources(tx, asked.keys()))
-        return {asked[one] for one in found}
+        asked = {f"{self._adapter}:{one}": one for one in map(whole, messages)}
+        replies = {reply_of(key): one for key, one in asked.items()}
+
+        async def known(tx: Transaction) -> set[str]:
+            sources = await logbook.are_sources(tx, replies.keys())
+            edits = await item_wordings.are_edits(tx, asked.keys())
+            return {replies[one] for one in sources} | {asked[one] for one in edits}
+
+        return await self._store.read(known) if asked else ()
 
     async def take(
         self,
@@ -486,6 +491,9 @@ class Inbox:
         changed, undone = core.Changed(key, text, event.id), None
         if isinstance(event, Deleted):
             undone = await writings.edited_by(tx, self._adapter, event.message)
+            if undone is None and (edit := await item_wordings.edited_by(tx, key)):
+                await self._news_edit_undone(tx, edit, at)
+                return
         if undone is not None:
             key = undone.message
             changed = core.Changed(key, undone.text, event.id, undone.said)
@@ -493,10 +501,12 @@ class Inbox:
         if author is None and (replier := await logbook.author_of(tx, reply_of(key), "")):
             await self._reply_corrected(tx, event, at, replier, key)
             return
-        source = f"said/{key}"
-        if author is None and (author := await logbook.author_of(tx, source, f"kept/{key}")):
+        source, kept = f"said/{key}", f"kept/{key}"
+        if author is None and (author := await logbook.author_of(tx, source, kept)):
             role = rights.towards(at.person if at else None, author)
             if at is not None and rights.may(role, Action.CORRECT):
+                for one in (source, kept):
+                    await item_wordings.keep(tx, one, f"{self._adapter}:{event.id}")
                 await _reworded(at, key, changed.text, source)
             return
         role = rights.towards(at.person if at else None, author)
@@ -518,7 +528,19 @@ class Inbox:
             await replying.gone(tx, self._directory(), now, reply_of(key))
         elif at is not None and rights.may(rights.towards(at.person, author), Action.CORRECT):
             remark = replying.Remark(reply_of(key), cleaned(event.text), event.at)
+            await item_wordings.keep(tx, remark.source, f"{self._adapter}:{event.id}")
             await replying.changed(at, remark)
+
+    async def _news_edit_undone(
+        self, tx: Transaction, edit: item_wordings.Edit, at: Occasion | None
+    ) -> None:
+        """Have what was said of items before an edit hold again, in a channel whoever took it
+        back."""
+        from standup.engine.living import following  # noqa: PLC0415 - where anything lives
+
+        role = rights.towards(at.person if at else None, edit.author)
+        if edit.source.startswith(REPLY) or rights.may(role, Action.CORRECT):
+            await following.undo(tx, self._directory(), self._clock.now(), edit)
 
     def _occasion(
         self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from standup.core.lives.item import Item, News
-from standup.store import items, logbook, messages
+from standup.store import item_wordings, items, logbook, messages
 from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.owner import Forgotten, Owner
@@ -24,6 +24,7 @@ async def fade_before(tx: Transaction, before: datetime) -> None:
         "UPDATE item_news SET text = '' WHERE run_id IS NULL AND said_at < ? AND text <> ''",
         to_ms(before),
     )
+    await tx.run("DELETE FROM item_wording WHERE said_at < ?", to_ms(before))
 
 
 async def forget(tx: Transaction, whom: Forgotten) -> None:
@@ -35,7 +36,11 @@ async def forget(tx: Transaction, whom: Forgotten) -> None:
         "UPDATE item_news SET text = '', source = 'gone/' || id, person = NULL WHERE person = ?",
         whom.person,
     )
-    await tx.run("UPDATE item_news SET value = '' WHERE kind = 'owner' AND value = ?", whom.person)
+    await tx.run("DELETE FROM item_wording WHERE person = ?", whom.person)
+    for table in ("item_news", "item_wording"):
+        await tx.run(
+            f"UPDATE {table} SET value = '' WHERE kind = 'owner' AND value = ?", whom.person
+        )
     for (number,) in await tx.all("SELECT id FROM item WHERE owner = ?", whom.person):
         await logbook.renew(tx, number)
 
@@ -72,6 +77,7 @@ async def _export(tx: Transaction, person: str) -> dict[str, Any]:
     return {
         "items": [_told(item, person) for item in await items.of_person(tx, person)],
         "said_of_items": [_said(*said) for said in await logbook.said_by(tx, person)],
+        "earlier_of_items": [_said(*said) for said in await item_wordings.said_by(tx, person)],
     }
 
 
@@ -107,7 +113,11 @@ def _said(number: int, news: News) -> dict[str, Any]:
 
 
 PERSONAL = Owner(
-    {"item": ("author", "owner", "words"), "item_news": ("person", "text", "value", "source")},
+    {
+        "item": ("author", "owner", "words"),
+        "item_news": ("person", "text", "value", "source"),
+        "item_wording": ("person", "text", "value", "source", "edit"),
+    },
     forget,
     _export,
 )

@@ -109,6 +109,16 @@ async def of_person(tx: Transaction, person: str) -> list[Item]:
     return [_item(row) for row in rows]
 
 
+async def latest_kept(tx: Transaction, person: str) -> Item | None:
+    """What somebody wanted to live on last, in words of their own."""
+    row = await tx.one(
+        f"SELECT {_COLUMNS} FROM item i WHERE i.author = ? AND substr(i.source, 1, 5) = 'kept/'"
+        " AND i.words <> '' ORDER BY i.id DESC LIMIT 1",
+        person,
+    )
+    return _item(row) if row else None
+
+
 async def has_living(tx: Transaction, owner: str) -> bool:
     """Whether somebody has any item that has not ended."""
     row = await tx.one("SELECT 1 FROM item WHERE owner = ? AND ended = 0 LIMIT 1", owner)

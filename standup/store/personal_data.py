@@ -75,7 +75,7 @@ async def forget_others(tx: Transaction, whom: Forgotten) -> None:
 
 KNOWN_BY = (
     *("participant", "away", "account", "preference", "consent", "told", "language"),
-    *("chat_language", "setting", "silence", "item_news"),
+    *("chat_language", "setting", "silence", "item_news", "item_wording"),
 )
 """The tables by which somebody is known as one of whom something is kept."""
 

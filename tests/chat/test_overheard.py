@@ -53,6 +53,12 @@ async def test_what_changes_is_handed_over_of_replies_that_are_kept_or_come_with
     assert [one.id for one in found] == ["r1", "r1.edit", "r1.gone", "old.gone"]
 
 
+async def test_an_edit_that_is_taken_back_with_what_it_changed_is_handed_over() -> None:
+    heard = [edit("old"), deletion("old.edit"), edit("x"), deletion("x.edit")]
+    found = await concerning(Knowing(replies=["old"]), heard)
+    assert [one.id for one in found] == ["old.edit", "old.edit.gone"]
+
+
 async def test_a_reply_to_a_reply_is_none_to_us() -> None:
     assert await concerning(Knowing(ours=[], replies=["r1"]), [reply("r2", "r1")]) == []
 

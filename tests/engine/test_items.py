@@ -546,6 +546,24 @@ async def test_an_experiment_of_learning_day_is_kept_in_a_tap(tmp_path: Path) ->
         assert "#1 warmup matters for large batches only – open · Ana" in day.last("bo")
 
 
+async def test_undo_takes_back_that_words_live_on_and_not_what_was_said_before(
+    tmp_path: Path,
+) -> None:
+    standup = replace(learning_day(person("ana"), person("bo")), lives=(HYPOTHESIS,))
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "how warmup works")
+        await day.say("ana", "keep as hypothesis: warmup matters")
+        await day.say("ana", "undo")
+        assert day.last("ana") == "Taken back: #1 warmup matters doesn’t live on."
+        await day.say("bo", "/items")
+        assert "warmup" not in day.last("bo")
+        assert await day.rows("SELECT text FROM answer") == [("how warmup works",)]
+        await day.say("ana", "undo")
+        assert "how warmup works" in day.last("ana")
+        assert await day.rows("SELECT text FROM answer") == [("",)]
+
+
 async def test_words_are_kept_as_a_hypothesis(tmp_path: Path) -> None:
     standup = replace(learning_day(person("ana"), person("bo")), lives=(HYPOTHESIS,))
     async with team(tmp_path, instance(standup), at("9:00")) as day:

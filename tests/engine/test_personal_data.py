@@ -24,6 +24,7 @@ from standup.store import (
     facts,
     farewells,
     inbound,
+    item_wordings,
     items,
     lasting,
     logbook,
@@ -132,6 +133,8 @@ async def of_items(tx: Transaction) -> None:
             await logbook.note(tx, made.number, given)
         told = News(NewsKind.WORDS, f"said/{ACCOUNT.id}", now, text="quokkas", person=who)
         await posts.want(tx, PostKind.ITEM, await logbook.note(tx, made.number, told), None)
+        for owner in (who, "bo"):
+            await item_wordings.keep(tx, f"said/{owner}", f"chat:{owner}.edit")
         await logbook.renew(tx, made.number)
 
 

@@ -118,7 +118,10 @@ class Person(contract.Person):
         relation = {"rel_type": "m.replace", "event_id": message}
         old = {"msgtype": "m.text", "body": f"* {text}"}
         content = old | {"m.new_content": newer, "m.relates_to": relation}
-        await self.post(content, room=self.elsewhere.get(message))
+        room = self.elsewhere.get(message)
+        sent = await self.post(content, room=room)
+        if room is not None:
+            self.elsewhere[sent] = room
 
     async def reply(self, message: str, text: str) -> str | None:
         """Reply to a message, as clients do that repeat it for others that know no replies."""

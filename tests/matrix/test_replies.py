@@ -9,7 +9,7 @@ from unittest.mock import patch
 import pytest
 
 from standup.chat.contract import Recorder, running, until
-from standup.chat.interface import Edited, Replied
+from standup.chat.interface import Deleted, Edited, Replied
 from standup_matrix import events
 from standup_matrix.encryption import Encryption
 from standup_matrix.waiting import LONGEST
@@ -116,6 +116,35 @@ async def test_in_a_sealed_room_nothing_else_is_opened(sealed: MatrixBench) -> N
     assert [(one.message, one.text) for one in edits] == [(written, "before")]
     assert set(opened) == {written, last, edits[0].id}
     assert len(set(opened)) == 3
+
+
+async def test_an_edit_of_a_reply_that_is_redacted_is_told_by_its_own_id(
+    bench: MatrixBench,
+) -> None:
+    await is_told_of_an_edit_and_its_end(bench)
+
+
+async def test_in_a_sealed_room_too(sealed: MatrixBench) -> None:
+    await is_told_of_an_edit_and_its_end(sealed)
+
+
+async def is_told_of_an_edit_and_its_end(made: MatrixBench) -> None:
+    inbox, adapter, ana = inbox_of(made), made.adapter(), client(made)
+    async with running(adapter, inbox):
+        inbox.posts.add(root := await joined(adapter, made.channel))
+        written = await ana.reply_in(made.channel, root, "why?")
+        assert written is not None
+        await replies(inbox, 1)
+        await ana.edit(written, "my password")
+        [edit] = await until("the edit", lambda: told_of(inbox, Edited))
+        await ana.delete(edit.id)
+        [gone] = await until("its end", lambda: told_of(inbox, Deleted))
+    assert (edit.message, gone.message) == (written, edit.id)
+
+
+async def told_of(inbox: Recorder, kind: type[Edited | Deleted]) -> Sequence[Edited | Deleted]:
+    await asyncio.sleep(0)
+    return [event for event in inbox.events if isinstance(event, kind)]
 
 
 async def test_what_nobody_can_open_in_a_room_for_all_nobody_is_told_of(

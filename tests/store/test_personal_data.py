@@ -22,6 +22,7 @@ IMPERSONAL = {
     "inbound": "adapter",
     "item": "standup life source question begun state due",
     "item_news": "part kind",
+    "item_wording": "part kind",
     "kept": "adapter",
     "lane": "name worker",
     "metric": "standup day round question unit value",  # a figure of the team

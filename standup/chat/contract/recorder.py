@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Collection, Mapping, Sequence
 
-from standup.chat.interface import Event, Form, Replied, Said, Unreadable
+from standup.chat.interface import Edited, Event, Form, Replied, Said, Unreadable
 from standup.core.messages.markup import Message, say
 
 
@@ -71,9 +71,11 @@ class Recorder:
         return self.posts & set(messages)
 
     async def replies(self, messages: Collection[str]) -> Collection[str]:
-        """Those that were taken."""
+        """Those that were taken, and their edits."""
         await asyncio.sleep(0)
         taken = {event.id for event in self.events if isinstance(event, Replied)}
+        edits = (event for event in self.events if isinstance(event, Edited))
+        taken |= {event.id for event in edits if event.message in taken}
         return taken & set(messages)
 
     async def kept(self, beginning: str = "") -> Mapping[str, str]:

@@ -107,7 +107,8 @@ ANSWERING = (
         Plain,
         Action.CORRECT,
         told=(
-            "your latest update, answer or `away` is taken back, within ten minutes of it; on most "
+            "what you did last is taken back, within ten minutes of it: an update, an answer, "
+            "`away`, a setting, a poll, `keep as hypothesis` or a word on an item; on most "
             "platforms you can also edit or delete your message, whenever you like"
         ),
         phrases=plain("undo", "undo that", "undo it"),

@@ -201,12 +201,13 @@ class History:
 class OfItem:
     """What about the item of this number? With `words`: this is to be said or set of it.
 
-    `is_marked`: a sign says that it is no answer.
+    `is_marked`: a sign says that it is no answer. `is_reply`: what it replies to says which item.
     """
 
     number: int
     words: str = ""
     is_marked: bool = False
+    is_reply: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def hear_reply(turn: Turn, wrote: Wrote, reply: Reply) -> None:
     turn.replied_to = _question(turn, reply) if reply.to is To.QUESTION else None
     command = commands.parse(wrote.text, turn.today, turn.talk.platforms)
     if reply.item is not None and not isinstance(command, commands.OfItem):
-        command = commands.OfItem(reply.item, wrote.text, is_marked=True)
+        command = commands.OfItem(reply.item, wrote.text, is_marked=True, is_reply=True)
     match command:
         case commands.Skip() | commands.Empty() if turn.replied_to is not None:
             _take(turn, *turn.replied_to, replace(wrote, text=EMPTY))

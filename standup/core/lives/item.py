@@ -20,6 +20,10 @@ REPLY = "reply/"
 """Begins the source of what somebody said in a channel, in reply to a post."""
 
 
+BY_REPLY = "reply"
+"""The part of what somebody said in reply to what they were told of an item, and need not name."""
+
+
 def reply_of(message: str) -> str:
     """The source of what this message said so."""
     return f"{REPLY}{message}"
@@ -30,8 +34,8 @@ class News:
     """A line of a logbook: what was said of an item, by whom, when and in what.
 
     `source` is what it stands in, `part` which question of that, or which message of ours it
-    replied to. `value` is what it sets, where its kind sets something; `ends`: an item in that
-    state has ended.
+    replied to; `BY_REPLY` where that alone says of which item it is. `value` is what it sets, where
+    its kind sets something; `ends`: an item in that state has ended.
     """
 
     kind: NewsKind

@@ -234,6 +234,15 @@ def taken_back(item: Item) -> Message:
     return phrase("What you said of **#{number}** {words} is taken back.", **_called(item))
 
 
+def let_go(item: Item) -> Message:
+    """What they kept last lives on no more."""
+    return phrase(
+        "Taken back: **#{number}** {words} doesn’t live on.",
+        number=item.number,
+        words=_words(item),
+    )
+
+
 def kept(item: Item, title: str) -> Message:
     """Words live on, and who reads them."""
     return phrase(

@@ -103,11 +103,7 @@ def _about(
         yield spoken(
             "To {standup} you did, {at}: {words}", at=at, standup=standup, words=said["words"]
         )
-    for item in data["items"]:
-        yield _of_item(item, person.zone)
-    items = {item["number"]: item["words"] for item in data["items"]}
-    for said in data["said_of_items"]:
-        yield _said_of(said, person.zone, items, names)
+    yield from _of_items(data, person.zone, names)
     for said in data["publishing"]:
         yield _of_publishing(said, person.zone)
     if not data["runs"]:
@@ -132,6 +128,16 @@ def _of_setting(said: Mapping[str, Any], zone: str) -> str:
     return spoken("You set, {at}: {words}", at=at, words=said["words"])
 
 
+def _of_items(data: Mapping[str, Any], zone: str, names: Mapping[str, str]) -> Iterator[str]:
+    for item in data["items"]:
+        yield _of_item(item, zone)
+    items = {item["number"]: item["words"] for item in data["items"]}
+    for said in data["said_of_items"]:
+        yield _said_of(said, zone, items, names)
+    for said in data["earlier_of_items"]:
+        yield _said_of(said, zone, items, names, is_earlier=True)
+
+
 def _of_item(item: Mapping[str, Any], zone: str) -> str:
     told = sentence("#{number} in {standup}, {state} since {at}: {words}")
     if item["is_owner"]:
@@ -147,15 +153,24 @@ def _of_item(item: Mapping[str, Any], zone: str) -> str:
 
 
 def _said_of(
-    said: Mapping[str, Any], zone: str, items: Mapping[int, str], names: Mapping[str, str]
+    said: Mapping[str, Any],
+    zone: str,
+    items: Mapping[int, str],
+    names: Mapping[str, str],
+    *,
+    is_earlier: bool = False,
 ) -> str:
-    """What they said of an item, or set of it; `items` are the words of their own."""
+    """What they said of an item, or set of it; `items` are the words of their own. `is_earlier`:
+    and changed since."""
     from standup.core.wording.items import set_text  # noqa: PLC0415 - where anything lives
 
     what = set_text(NewsKind(said["kind"]), said["value"], names) if said["value"] else ""
     words = ": ".join(filter(None, (what, said["text"]))) or "–"
     item = f"#{said['item']} {items.get(said['item'], '')}".strip()
     at = _at(said["at"], zone)
+    if is_earlier:
+        told = sentence("Of {item} you said, {at}, before you changed it: {words}")
+        return spoken(told, item=item, at=at, words=words)
     if platform := said["replied_on"]:
         told = sentence("Of {item} you said in the channel on {platform}, {at}: {words}")
         return spoken(told, item=item, platform=platform, at=at, words=words)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from standup.core import keys
 from standup.core.commands import KeepAs, OfItem
 from standup.core.conversation.effects import Say
+from standup.core.lives.item import BY_REPLY
 from standup.core.wording import items as wording
 from standup.engine.living import keeping, moving
 from standup.engine.occasion import Occasion, say
@@ -16,7 +17,8 @@ async def of_item(at: Occasion, said: OfItem, key: str) -> None:
     if not said.words:
         await say(at, Say(await moving.detail(at, said.number), f"{keys.SHOWN}{key}"))
         return
-    here = await moving.hand(at, said.number, source)
+    part = BY_REPLY if said.is_reply else ""
+    here = await moving.hand(at, said.number, source, part)
     told = wording.unknown(said.number) if here is None else await moving.say_of(here, said.words)
     await say(at, Say(told, f"{keys.SHOWN}{key}"))
 

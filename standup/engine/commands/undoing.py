@@ -20,7 +20,16 @@ from standup.engine import carry_out
 from standup.engine.commands import settings as own
 from standup.engine.handlers import handler
 from standup.engine.occasion import Occasion, say
-from standup.store import absences, changes, conversations, lasting, logbook, settings, writings
+from standup.store import (
+    absences,
+    changes,
+    conversations,
+    items,
+    lasting,
+    logbook,
+    settings,
+    writings,
+)
 from standup.store.instants import Moment
 
 WITHIN = timedelta(minutes=10)
@@ -38,8 +47,9 @@ class _Done:
 
 
 async def undo(at: Occasion, _: Plain, key: str) -> None:
-    """Take back their latest update, answer, setting, absence, poll, word on an item or putting
-    off, named before it goes; or say how else, also where they did something last that stays."""
+    """Take back their latest update, answer, setting, absence, poll, word on an item, putting off
+    or keeping, named before it goes; or say how else, also where they did something last that
+    stays."""
     said = await writings.last_said(at.tx, at.person.id)
     done = await _all_done(at, said, key)
     last = max(done, key=attrgetter("moment"), default=None)
@@ -57,6 +67,8 @@ async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[
     if of_item := await logbook.latest_said(at.tx, at.person.id):
         source, item, moment = of_item
         done.append(_Done(moment, partial(_undo_news, at, source, item, key)))
+    if kept := await items.latest_kept(at.tx, at.person.id):
+        done.append(_Done(Moment(kept.begun_at, _ANY), partial(_undo_kept, at, kept, key)))
     if away := await absences.said_last(at.tx, at.person.id, at.now.date() - _DAY):
         done.append(_Done(away[1], partial(_undo_away, at, away[0], key)))
     if polled := await changes.polled(at.tx, at.person.id):
@@ -100,6 +112,14 @@ async def _undo_news(at: Occasion, source: str, item: Item, key: str) -> None:
     else:
         await moving.corrected(at, source, "")
     await say(at, Say(item_wording.taken_back(item), key))
+
+
+async def _undo_kept(at: Occasion, kept: Item, key: str) -> None:
+    from standup.core.wording import items as item_wording  # noqa: PLC0415 - where anything lives
+    from standup.engine.living import keeping  # noqa: PLC0415
+
+    await keeping.let_go(at, kept)
+    await say(at, Say(item_wording.let_go(kept), key))
 
 
 async def _undo_setting(at: Occasion, held: Setting, key: str) -> None:

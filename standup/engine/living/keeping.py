@@ -2,14 +2,14 @@
 
 from standup.core import commands
 from standup.core.language import spoken
-from standup.core.lives.item import Sheet
+from standup.core.lives.item import Item, Sheet
 from standup.core.lives.lines import line_of
 from standup.core.lives.naming import of_lives
 from standup.core.messages.markup import Message
 from standup.core.text.name_matching import fold
 from standup.core.wording import items as wording
 from standup.engine.occasion import Occasion
-from standup.store import check_ins, items, runs, sheets, writings
+from standup.store import check_ins, item_wordings, items, runs, sheets, writings
 
 
 async def keep(at: Occasion, life: str, words: str, message: str) -> Message:
@@ -52,11 +52,21 @@ async def keep_said(at: Occasion, life: str, message: str) -> Message:
 
 async def reworded(at: Occasion, message: str, text: str) -> None:
     """Have what lives on of a message follow it, which says this now, or nothing."""
-    for item in await items.of_source(at.tx, f"kept/{message}"):
+    source = f"kept/{message}"
+    if not text:
+        await item_wordings.drop(at.tx, source)
+    for item in await items.of_source(at.tx, source):
         command = commands.parse(text, at.now.date())
         words = command.words if isinstance(command, commands.KeepAs) else text
         await items.reword(at.tx, item.number, " ".join(words.split()))
         at.leaving.is_news = True
+
+
+async def let_go(at: Occasion, item: Item) -> None:
+    """Take back that something lives on; what it was said in stays."""
+    await items.reword(at.tx, item.number, "")
+    await item_wordings.drop(at.tx, item.source)
+    at.leaving.is_news = True
 
 
 def _names(at: Occasion) -> list[str]:

@@ -1,14 +1,14 @@
 """What somebody says of one item in a message of its own: where it stands, whose it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import assert_never
 
 from standup.core import commands, keys, rights
 from standup.core.life import Life, Movers, StateOf
 from standup.core.lives import saying
-from standup.core.lives.item import Item, News, NewsKind
+from standup.core.lives.item import BY_REPLY, Item, News, NewsKind
 from standup.core.messages.markup import Message
 from standup.core.model import Person, Standup
 from standup.core.posts import PostKind
@@ -17,11 +17,11 @@ from standup.core.text.name_matching import fold
 from standup.core.wording import items as wording
 from standup.core.zones import zone_info
 from standup.engine import occasion
-from standup.engine.living import news
+from standup.engine.living import following, news
 from standup.engine.living.known import life_of, readable_item, shown
 from standup.engine.occasion import Occasion
 from standup.engine.whom import called_so
-from standup.store import items, logbook, posts, runs
+from standup.store import item_wordings, items, logbook, posts, runs
 
 _SIBLINGS = 3  # that are named, of those that one may have made needless
 
@@ -29,13 +29,14 @@ _SIBLINGS = 3  # that are named, of those that one may have made needless
 @dataclass(frozen=True, slots=True)
 class Hand:
     """Somebody at an item: the occasion, the item with its life and standup, and the source of what
-    they say of it."""
+    they say of it, and which part of that."""
 
     at: Occasion
     item: Item
     life: Life
     standup: Standup
     source: str
+    part: str = ""
 
     @property
     def owner(self) -> str:
@@ -58,9 +59,10 @@ class Hand:
             value=value,
             text=text,
             person=self.at.person.id,
+            part=self.part,
             ends=state is not None and state.ends,
         )
-        line = await logbook.note(self.at.tx, self.item.number, told)
+        line = await logbook.note(self.at.tx, self.item.number, told, self.part)
         await logbook.renew(self.at.tx, self.item.number)
         self.at.leaving.is_news = True
         await news.to_owner(self.at.tx, self.at.directory, self.at.now, self.item, told)
@@ -73,11 +75,11 @@ class Hand:
         return found
 
 
-async def hand(at: Occasion, number: int, source: str) -> Hand | None:
+async def hand(at: Occasion, number: int, source: str, part: str = "") -> Hand | None:
     """Somebody at an item; None where there is none of that number that they may read."""
     found = await readable_item(at, number)
     life = life_of(at.directory, found[0]) if found else None
-    return Hand(at, found[0], life, found[1], source) if found and life else None
+    return Hand(at, found[0], life, found[1], source, part) if found and life else None
 
 
 async def detail(at: Occasion, number: int) -> Message:
@@ -121,14 +123,30 @@ async def _tell(here: Hand, said: saying.Moves | saying.Says | saying.Unsure) ->
 
 async def corrected(at: Occasion, source: str, text: str) -> None:
     """Have what was said of an item follow its message, which says this now, or nothing."""
+    before = await logbook.said_in(at.tx, source)
     await logbook.drop(at.tx, source)
     await logbook.renew_posts(at.tx, source)
     at.leaving.is_news = True
-    number = commands.item_named(text) if text else None
+    if text:
+        await _said_instead(at, source, text, before)
+    else:
+        await item_wordings.drop(at.tx, source)
+    await following.follow(at.tx, at.directory, at.now, source, before)
+
+
+async def _said_instead(
+    at: Occasion, source: str, text: str, before: Sequence[tuple[int, News]]
+) -> None:
+    """Have it said of the item that this names, or that it was a reply about, if it says anything
+    of it."""
     from standup.core.commands.telling import Told, told  # noqa: PLC0415 - rarely changed
 
-    said = (commands.parse(text, at.now.date()) or told(text)) if text else None
-    here = await hand(at, number, source) if number is not None else None
+    number = commands.item_named(text)
+    said = commands.parse(text, at.now.date()) or told(text)
+    if said is None and (replied := next((n for n, one in before if one.part == BY_REPLY), None)):
+        number, said = replied, commands.OfItem(replied, text, is_reply=True)
+    part = BY_REPLY if isinstance(said, commands.OfItem) and said.is_reply else ""
+    here = await hand(at, number, source, part) if number is not None else None
     if here is not None and isinstance(said, commands.OfItem | Told) and said.words:
         await say_of(here, said.words)
 
@@ -240,7 +258,7 @@ async def _overtake(here: Hand, numbers: Sequence[int]) -> Message:
         if not is_one or other.has_ended or owner is None or other.number == here.item.number:
             left.append(other)
         elif owner.id == here.at.person.id:
-            mine = Hand(here.at, other, here.life, here.standup, here.source)
+            mine = replace(here, item=other)
             text += await move(mine, _OVERTAKEN, f"#{here.item.number}")
         else:
             await _ask_owner(here, other, owner)

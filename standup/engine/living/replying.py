@@ -5,26 +5,22 @@ it, once; nothing is answered there. Whatever is not about an item that its auth
 standup that posts in that channel, is let go at once.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
-from standup.core import commands, keys
-from standup.core.conversation.effects import Say, Urgency
-from standup.core.language import speaking
+from standup.core import commands
 from standup.core.lives import mentions
 from standup.core.lives.item import Item, News, NewsKind, Sheet, Told
 from standup.core.lives.questions import asks
 from standup.core.messages.markup import plain
 from standup.core.posts import PostKind, posted
-from standup.core.wording import items as wording
-from standup.engine import languages, occasion
 from standup.engine.directory import Directory
-from standup.engine.living import news
+from standup.engine.living import following, news
 from standup.engine.living.known import reads
-from standup.engine.occasion import Occasion, say
-from standup.store import items, logbook, outbox, posts, sheets
+from standup.engine.occasion import Occasion
+from standup.store import item_wordings, items, logbook, outbox, sheets
 from standup.store.database import Transaction
 from standup.store.outbox import Standing
 
@@ -54,10 +50,9 @@ async def changed(at: Occasion, remark: Remark) -> None:
     """Have what was kept follow its message, which its author changed to say this."""
     before = await logbook.said_in(at.tx, remark.source)
     there = await outbox.standing_as(at.tx, int(before[0][1].part)) if before else None
-    kept = await _keep(at, remark, there) if there is not None else []
-    if not kept:
-        await sheets.take(at.tx, Sheet(remark.source, "", None, at.person.id, remark.at), {})
-    await _follow(at, before, kept)
+    if there is None or not await _keep(at, remark, there):
+        await logbook.drop(at.tx, remark.source)
+    await following.follow(at.tx, at.directory, at.now, remark.source, before)
     at.leaving.is_news = True
 
 
@@ -65,8 +60,8 @@ async def gone(tx: Transaction, directory: Directory, now: datetime, source: str
     """Let go of what was kept of a message that is there no more."""
     before = await logbook.said_in(tx, source)
     await sheets.take(tx, Sheet(source, "", None, "", now), {})
-    for number, told in before:
-        await _untell(tx, directory, now, number, told)
+    await item_wordings.drop(tx, source)
+    await following.follow(tx, directory, now, source, before)
 
 
 async def _keep(at: Occasion, remark: Remark, there: Standing) -> list[tuple[Item, News]]:
@@ -120,50 +115,3 @@ def _is_here(at: Occasion, item: Item, there: Standing) -> bool:
     if standup is None or not item.words or not reads(at.person, standup):
         return False
     return standup.is_posted and there.channel in standup.channels
-
-
-async def _follow(
-    at: Occasion, before: Sequence[tuple[int, News]], kept: Sequence[tuple[Item, News]]
-) -> None:
-    """Have what owners were told of a reply say what it says now; who was asked nothing by it, and
-    is now, is told."""
-    earlier = dict(before)
-    for item, told in kept:
-        was = earlier.pop(item.number, None)
-        is_new = asks(told.text) and (was is None or not asks(was.text))
-        if is_new or await _standing(at.tx, item, told):
-            await news.to_owner(at.tx, at.directory, at.now, item, told)
-    for number, told in earlier.items():
-        await _untell(at.tx, at.directory, at.now, number, told)
-
-
-async def _standing(tx: Transaction, item: Item, told: News) -> tuple[str, bool] | None:
-    """Whether the owner was told, or is about to be."""
-    return await posts.standing(tx, news.key_to_owner(item, told, item.owner or ""))
-
-
-async def _untell(
-    tx: Transaction, directory: Directory, now: datetime, number: int, told: News
-) -> None:
-    """Take back what an item's owner was told of a reply, or is about to be."""
-    item = await items.get(tx, number)
-    owner = directory.people.get(item.owner or "") if item else None
-    if item is None or owner is None or not (standing := await _standing(tx, item, told)):
-        return
-    key, (_, was_sent) = news.key_to_owner(item, told, owner.id), standing
-    if not was_sent:
-        await outbox.withdraw(tx, [part async for part in _parts(tx, key)])
-        return
-    by = directory.people.get(told.person or "")
-    at = await occasion.of(tx, directory, owner, now)
-    with speaking(await languages.of(tx, directory, owner)):
-        text = wording.unsaid_of_yours(item, by.name if by else "")
-        await say(at, Say(text, key, urgency=Urgency.REMINDER, lasting=True))
-
-
-async def _parts(tx: Transaction, key: str) -> AsyncIterator[str]:
-    """The keys of all messages that say what has this key."""
-    number = 0
-    while await posts.standing(tx, keys.part(key, number)):
-        yield keys.part(key, number)
-        number += 1

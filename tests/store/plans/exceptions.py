@@ -65,6 +65,7 @@ FEW_IN = {
     "sqlite_autoindex_twin_1": "lines of one run's plans that are near, a hundred at most",
     "twin_pkey": "lines of one run's plans that are near, a hundred at most",
     "item_news_owner": "what one person was given",
+    "item_wording_owner": "what one person was given",
     "run_open_of": "open runs alone",
     "post_of_no_run": "what became of items between runs, as long as words are kept: at night",
     "inbound_failed": "events that could not be handled, which are mended or deleted",
@@ -151,7 +152,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
         "personal_data.people",
         (
             "participant away account preference consent told language chat_language setting"
-            " silence change item item_news"
+            " silence change item item_news item_wording"
         ),
         "`standup people` names everybody, on a reader of its own",
     ),
@@ -200,7 +201,7 @@ EXCEPTIONS: tuple[tuple[str, str, str], ...] = (
     ("expired.drop", "away", _NIGHT),
     ("settings.drop_old", "setting", "reads what it deletes"),
     ("inbound.drop_old", "inbound", "reads what it deletes"),
-    ("item_words.fade_before", "item_news", "reads what it deletes"),
+    ("item_words.fade_before", "item_news item_wording", "reads what it deletes"),
     (
         "outbox.dropping.drop_old",
         "outbox",

@@ -45,6 +45,7 @@ from standup.store import (
     hints,
     idle,
     inbound,
+    item_wordings,
     item_words,
     items,
     lanes,
@@ -250,6 +251,22 @@ async def live(tx: Transaction) -> None:
     await logbook.drop(tx, "report/12")
     await logbook.note(tx, 9, News(NewsKind.OWNER, "said/new", NOW, WHO, person=WHO))
     await logbook.renew(tx, 9)
+    await edit_of_news(tx)
+
+
+async def edit_of_news(tx: Transaction) -> None:
+    for name in ("chat:n1", "chat:n2"):
+        await item_wordings.keep(tx, "said/new", name)
+    edit = await item_wordings.edited_by(tx, "chat:n1")
+    assert edit is not None
+    for _ in range(2):
+        await item_wordings.undo(tx, edit)
+        edit = replace(edit, id="chat:n2")
+    assert await item_wordings.edited_by(tx, "chat:n2") is None
+    await item_wordings.keep(tx, "report/9", "chat:n3")
+    edit = await item_wordings.edited_by(tx, "chat:n3")
+    assert edit is not None
+    await item_wordings.undo(tx, edit)
 
 
 async def erase_items(tx: Transaction) -> None:
@@ -629,6 +646,7 @@ STEPS: tuple[Step, ...] = (
     lambda tx: items.of_source(tx, "report/9"),
     lambda tx: items.living(tx, WHO, "daily"),
     lambda tx: items.has_living(tx, WHO),
+    lambda tx: items.latest_kept(tx, WHO),
     lambda tx: items.of_owner(tx, WHO, "daily", AGO, NOW),
     lambda tx: items.in_standup(tx, "daily"),
     lambda tx: items.in_standup(tx, "daily", before=5000, most=50),
@@ -647,6 +665,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: logbook.said_in(tx, "reply/chat:9"),
     lambda tx: logbook.are_sources(tx, ["reply/chat:9", "reply/chat:10"]),
     live,
+    lambda tx: item_wordings.are_edits(tx, ["chat:n1", "chat:n2"]),
+    lambda tx: item_wordings.said_by(tx, WHO),
+    lambda tx: item_wordings.drop(tx, "said/9"),
     lambda tx: items.reword(tx, 9, "other words"),
     lambda tx: items.asked(tx, [9, 10], NOW),
     lambda tx: items.unmoved(tx, "daily", "blocker", "raised"),

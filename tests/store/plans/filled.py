@@ -294,6 +294,11 @@ async def _items(tx: Transaction) -> None:
             f" '', '{kind}', {value}, 'p' || ((i * 7) % {PEOPLE}), 'two seeds suffice',"
             f" CASE WHEN i % 3 > 0 THEN {last} - i % 1000 END, {when} FROM n",
         )
+    await tx.run(
+        "INSERT INTO item_wording (edit, item_id, source, part, kind, value, ends, person, text,"
+        " said_at) SELECT 'chat:' || id, item_id, source, part, kind, value, ends, person, text,"
+        " said_at FROM item_news"
+    )
     await _each(
         tx,
         ITEMS,
