@@ -51,7 +51,7 @@ def clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     words: list[str] = []
     for line in folded(text[:LONGEST]).splitlines():
-        for chunk in _SPLITS.sub(", ", BULLET.sub("", line, count=1)).split():
+        for chunk in _SPLITS.sub(", ", _unlisted(line)).split():
             said = _said(chunk)
             words += said
             if (end := _end(chunk, said)) and words:
@@ -61,6 +61,12 @@ def clauses(text: str) -> list[Clause]:
             found.append(Clause(tuple(words), "\n"))
             words = []
     return found
+
+
+def _unlisted(line: str) -> str:
+    """Without the bullet or the number that it begins with."""
+    mark = BULLET.match(line)
+    return line[mark.end() :] if mark else line
 
 
 def spellings(word: str) -> tuple[str, ...]:
