@@ -87,7 +87,7 @@ def is_nothing(text: str) -> bool:
     words = _words(text)
     left = eaten(words, lexicon.AROUND_NOTHING)
     size = begun(left, lexicon.NOTHING)
-    return bool(size) and not eaten(left[size:], lexicon.AROUND_NOTHING)
+    return bool(size) and not eaten(left[size:], lexicon.AROUND_NOTHING, lexicon.WHY_NOTHING)
 
 
 def _words(text: str) -> tuple[str, ...]:
