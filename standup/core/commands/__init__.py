@@ -11,6 +11,7 @@ from standup.core.commands.parsing import (
     parse,
     understand,
 )
+from standup.core.commands.polite import without as without_courtesy
 from standup.core.commands.said import (
     SIGNS,
     Adjust,
@@ -47,7 +48,6 @@ from standup.core.commands.said import (
     Why,
     Wish,
 )
-from standup.core.commands.sentence import without_courtesy
 from standup.core.commands.table import COMMANDS, NAMES, action_of, entry_of
 
 __all__ = [

@@ -38,7 +38,8 @@ ENGLISH = Lexicon(
         "publish|share|send), never post, do not (post|publish|share|send|show) (that|this|it|"
         "my), scrap (that|it), ignore (that|my last|the last|my previous|this), forget (that|it|"
         "what i), keep (this|that|it) (private|between us|secret), wipe (that|it|my)",
-        "skip": "skip, skip it, skip me, skip this, skip that, skip one, pass, pass on, ill "
+        "skip": "(not|wont|not gonna|not going to|cant) (doing|do) (it|this|that|anything) today, "
+        "skip, skip it, skip me, skip this, skip that, skip one, pass, pass on, ill "
         "pass, i pass, ill skip, leave me out today, not today, not this time, nothing today, i "
         "skip, gonna skip, skip today, count me out, skipping today, sit this one out, next "
         "question",
@@ -129,7 +130,8 @@ ENGLISH = Lexicon(
         "publish": "publish, unpublish, publish (mine|all|last|my), unpublish (mine|all|last|my)",
         "export me": "(get|have|see|download) (all |)my data, export, export me, export my data, "
         "give me my data, download my data",
-        "link": "link, unlink, link my (account|accounts)",
+        "link": "link, unlink, link my (account|accounts), (connect|hook up|join up|pair) (my |)"
+        "(discord|matrix|telegram|slack)( account|)",
         "invite": "invite (someone|somebody|people|a friend|him|her|them)",
     },
     phrases={
@@ -246,6 +248,7 @@ ENGLISH = Lexicon(
         "pardon, excuse me, my bad, mb, my mistake, my fault, oops, ops, whoops, oopsie, oopsies, "
         "uups, ouch, damn, dang, darn, shit, crap, ugh, argh, arg, meh, bah, hm, hmm, hmmm, mm, "
         "mmm, mhm, mmhm, uh, uhm, um, er, eh, oh, ohh, ooh, ah, aha, ahh, eww, phew, pff, brb, "
+        "back in a (sec|second|minute|min|moment|bit|tick), "
         "bbl, afk, gtg, g2g, one (moment|sec|second|minute), (a|just a|one) (moment|sec|second|"
         "minute|min), moment, sec, hold on, hang on, wait, waiting, just a moment, let me (think|"
         "see|check), lemme (think|see|check), good (question|q|point|idea|one), great (question|q|"
@@ -439,6 +442,7 @@ ENGLISH = Lexicon(
         "thanked for": "for",
         "today": "today, tonight, now",
         "nothing": "nothing",
+        "elsewhere": "conference, offsite, trade fair, training, business trip, company retreat",
         "aside": "same, the same, same old, (im|i am|were|we are) (at|in|on)( a| the| an|)",
     },
 )

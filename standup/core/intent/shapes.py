@@ -137,6 +137,21 @@ def is_gone(parsed: Parsed) -> bool:
     )
 
 
+def is_elsewhere(parsed: Parsed) -> bool:
+    """ "bin vom 7. bis 11. auf ner Konferenz": somewhere, on days, and perhaps away."""
+    found = parsed.segments
+    is_dated = any(s.is_day or s.has("number") for s in found)
+    return (
+        is_dated
+        and any(s.has("elsewhere") for s in found)
+        and parsed.clause.end != "?"
+        and all(
+            s.has("elsewhere", "time", "fill", "talk", "aside") or s.words[0] in BEING
+            for s in found
+        )
+    )
+
+
 def is_moved(parsed: Parsed) -> bool:
     """ "I moved to Madrid"."""
     is_placed = any(s.has("place") for s in parsed.segments)

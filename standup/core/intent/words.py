@@ -16,6 +16,7 @@ _UNITS = frozenset("%‰°€$£¥")  # of what was measured or paid: no time of
 _DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
 _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
+_QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»\n]{1,80}[\"“”„«»]")
 BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
 _SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]")
@@ -50,7 +51,7 @@ def clauses(text: str) -> list[Clause]:
     """What is said, clause by clause; a clause without a word is left out."""
     found: list[Clause] = []
     words: list[str] = []
-    for line in folded(text[:LONGEST]).splitlines():
+    for line in _unquoted(folded(text[:LONGEST])).splitlines():
         for chunk in _SPLITS.sub(", ", _unlisted(line)).split():
             said = _said(chunk)
             words += said
@@ -61,6 +62,11 @@ def clauses(text: str) -> list[Clause]:
             found.append(Clause(tuple(words), "\n"))
             words = []
     return found
+
+
+def _unquoted(text: str) -> str:
+    """What somebody else said, or what is called so, is no word of their own: it stands as code."""
+    return text if _QUOTED.fullmatch(text.strip()) else _QUOTED.sub(" ``` ", text)
 
 
 def _unlisted(line: str) -> str:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from standup.core.commands import polite
 from standup.core.dates import reader
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.life import Life
@@ -76,7 +77,7 @@ Saying = Moves | Gives | Believes | Due | Follows | Overtakes | Says | Unsure
 
 _NOTE = Pattern(r"(?:notes?|log|notiz(?:en)?|notas?)\b[\s:–—-]*", re.IGNORECASE)
 _COURTESY = Pattern(
-    r"[\s,]*\b(?:please|pls|plz|thanks|bitte|danke|por favor|porfa|gracias)[\s.!]*$"
+    rf"[\s,]*\b(?:{'|'.join(' '.join(said) for said in polite.BEHIND)})[\s.!]*$", re.IGNORECASE
 )
 _GIVES = Pattern(
     r"(?:owner|for|to|give to|assign(?:ed)?(?: to)?|für|an|para|asignar a)\s*:?\s+"
