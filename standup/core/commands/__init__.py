@@ -11,7 +11,6 @@ from standup.core.commands.parsing import (
     parse,
     understand,
 )
-from standup.core.commands.polite import without as without_courtesy
 from standup.core.commands.said import (
     SIGNS,
     Adjust,
@@ -49,6 +48,7 @@ from standup.core.commands.said import (
     Wish,
 )
 from standup.core.commands.table import COMMANDS, NAMES, action_of, entry_of
+from standup.core.text.polite import without as without_courtesy
 
 __all__ = [
     "COMMANDS",

@@ -8,9 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from standup.core.commands import polite
 from standup.core.commands.lexicon import is_called, renamed, shown
-from standup.core.commands.polite import bare, behind
 from standup.core.commands.said import (
     Adjust,
     AwayFor,
@@ -27,8 +25,10 @@ from standup.core.commands.said import (
     Steer,
     Whom,
 )
+from standup.core.text import polite
 from standup.core.text.letters import without_accents
 from standup.core.text.pattern import Pattern
+from standup.core.text.polite import bare, behind
 
 _REQUESTS = tuple(
     said.split()

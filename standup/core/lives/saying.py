@@ -4,13 +4,13 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from standup.core.commands import polite
 from standup.core.dates import reader
 from standup.core.dates.away import Away, AwayUnclear
 from standup.core.life import Life
 from standup.core.reading import own
 from standup.core.reading.outcomes import Found
 from standup.core.reading.own_words import in_every_language
+from standup.core.text import polite
 from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
 
