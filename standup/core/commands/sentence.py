@@ -83,6 +83,13 @@ _RETURNED = frozenset(
     {"is back", "is back again", "is back now", "ist wieder da", "ist zurück", "ist wieder zurück"}
     | {"volvió", "ya volvió", "ha vuelto", "ya ha vuelto", "está de vuelta", "ya está de vuelta"}
 )
+_SOUGHT = Pattern(
+    r"(?:find|look\s+(?:up|for)|search(?:\s+for)?|dig\s+up|finde?|suche?(?:\s+nach)?|busca|encuentra)\s+"
+    r"(?:(?:me|mal|mir)\s+)*"
+    r"(?:everything|anything|all|alles|irgendwas|todo|algo|cualquier\s+cosa)\s+"
+    r"(?:about|on|über|zu|sobre|de)\s+(?P<words>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _EVER = Pattern(  # what every setting says of itself
     r"(?<!\S)(?:every\s+day|each\s+day|always|from\s+now\s+on|jeden\s+tag|immer|ab\s+jetzt"
     r"|todos\s+los\s+d[ií]as|cada\s+d[ií]a|siempre)(?!\S)",
@@ -112,6 +119,7 @@ _APART = {  # German verbs that a sentence takes apart
     ("sag", "ab"): "absagen",
     ("sage", "ab"): "absagen",
     ("nimm", "auf"): "hinzufügen",
+    ("nimm", "rein"): "hinzufügen",
     ("nimm", "raus"): "entfernen",
     ("trag", "ein"): "hinzufügen",
     ("trag", "aus"): "entfernen",
@@ -149,11 +157,12 @@ def ways(words: list[str], language: str, *, is_free: bool) -> Iterator[Way]:
         yield Way(tuple(each))
     said = _in_full(said)
     yield Way(renamed(said, language))
-    yield from _of_settings(said, language)
-    if (always := _EVER.sub(" ", " ".join(said)).split()) and always != said:
-        yield from _of_settings(always, language)
+    if sought := _SOUGHT.fullmatch(" ".join(said)):
+        yield Way(("search", *sought["words"].split()))
+    for each in (said, _EVER.sub(" ", " ".join(said)).split() or said):
+        yield from _of_settings(each, language)
+        yield from _of_a_language(each)
     yield from _of_switches(said, language)
-    yield from _of_a_language(said)
     yield from _of_others(said)
     if language == "de":
         yield from _verb_first(said, is_free=is_free)
@@ -277,7 +286,8 @@ def _verb_first(words: list[str], *, is_free: bool) -> Iterator[Way]:
         return
     if verb := _APART.get((first, last)):
         is_sure = is_free or first in _BIDS
-        yield Way((verb, *words[1:-1]), lambda known: is_sure or not _is_loose(known))
+        rest = [word for word in words[1:-1] if bare(word) != "mit"]
+        yield Way((verb, *rest), lambda known: is_sure or not _is_loose(known))
     if (opened := _AT_THE_END.get(last)) and first == opened[0]:
         yield Way((*opened[1].split(), *words[1:-1]))
     if is_called(last, "de"):
