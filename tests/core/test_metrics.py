@@ -78,6 +78,10 @@ def told(found: Period) -> list[str]:
         ("24.8 % – new augmentation", "24.8", "new augmentation"),
         ("24.8% on the validation set", "24.8", "on the validation set"),
         ("0.000000001", "1/1000000000", ""),
+        ("down to 24.8", "24.8", ""),
+        ("now 24.8", "24.8", ""),
+        ("ahora 24,8", "24.8", ""),
+        ("jetzt runter auf 24,8", "24.8", ""),
     ],
 )
 def test_a_metric_is_read_as_a_number_is(text: str, value: str, note: str) -> None:
@@ -86,7 +90,17 @@ def test_a_metric_is_read_as_a_number_is(text: str, value: str, note: str) -> No
     assert found.data()["text"] == note
 
 
-@pytest.mark.parametrize("text", ["30.1 -> 24.8", "between 20 and 30", "better", "24.8 or 24.9"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "30.1 -> 24.8",
+        "between 20 and 30",
+        "better",
+        "24.8 or 24.9",
+        "down by 24.8",
+        "down from 30 to 24.8",
+    ],
+)
 def test_what_cannot_be_read_is_asked_about_once(text: str) -> None:
     assert read(ERROR, (text,)).follow_up == AskAgain(ERROR)
     assert read(ERROR, (text, "no idea")).follow_up is None

@@ -35,14 +35,21 @@ from tests.team import LONDON, at
 
 TABLE = [(row[0], row[1], written(row[2]), row[3]) for row in rows("steering-speech.txt")]
 _ERROR = Question("error", "metric", "What is the error, in %?", unit="%", better="lower")
-NUMBERS = Standup(
-    "numbers",
-    "Numbers",
-    (Round("day", "Numbers", "30 9 * * *", (_ERROR,), timedelta(hours=12)),),
-    (),
-    (),
-)
-_ROUNDS = {"plan": (LEARNING, "plan"), "text": (DAILY, "day"), "metric": (NUMBERS, "day")}
+_WHERE = Question("where", "choice", "Where are you?", options=("Office", "Café", "On leave"))
+
+
+def _of(question: Question) -> tuple[Standup, str]:
+    """A standup that asks nothing else, and its round."""
+    round_ = Round("day", "Daily", "30 9 * * *", (question,), timedelta(hours=12))
+    return Standup(f"of-{question.id}", "Daily", (round_,), (), ()), "day"
+
+
+_ROUNDS = {
+    "plan": (LEARNING, "plan"),
+    "text": (DAILY, "day"),
+    "metric": _of(_ERROR),
+    "choice": _of(_WHERE),
+}
 _NAMES = {"daily": "daily", "learning-day": "learning-day", "learning day": "learning-day"}
 _SHOWN = {"answer", "update"}
 MOST_NEEDLESS, MOST_NOT_UNDERSTOOD = 0.056, 0.006  # of all

@@ -47,8 +47,8 @@ from standup.core.commands.said import (
     Why,
     Wish,
 )
-from standup.core.commands.sentence import without_courtesy
 from standup.core.commands.table import COMMANDS, NAMES, action_of, entry_of
+from standup.core.text.polite import without as without_courtesy
 
 __all__ = [
     "COMMANDS",

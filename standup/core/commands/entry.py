@@ -117,12 +117,12 @@ def behind_links(read: Read) -> Read:
     return reads
 
 
-def of_a_standup(said: Callable[[str], Known]) -> Read:
-    """Reads a command behind which a standup may be named, and nothing else."""
+def of_a_standup(said: Callable[[str | None], Known]) -> Read:
+    """Reads a command behind which a standup may be named, or meant, and nothing else."""
 
     def read(rest: str, around: Around) -> Known | None:
         left, standup = around.without_standup(rest)
-        return said(standup) if standup and not left else None
+        return said(standup) if rest and not left else None
 
     return read
 

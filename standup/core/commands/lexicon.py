@@ -245,6 +245,27 @@ ALSO: Mapping[str, Mapping[str, str]] = {  # what we read, and never say
         "undo my last message": "undo",
         "undo my last update": "undo",
         "my items": "items",
+        "map of everything": "map",
+        "map of all items": "map",
+        "what have i set": "settings",
+        "export my data": "export me",
+        "download my data": "export me",
+        "give me my data": "export me",
+        "who can see what i write": "who reads this",
+        "who sees what i write": "who reads this",
+        "who can read what i write": "who reads this",
+        "who reads what i write": "who reads this",
+        "i do not want to be reminded": "no reminders",
+        "i do not want to be reminded anymore": "no reminders",
+        "i do not want to be reminded any more": "no reminders",
+        "ask everyone": "poll",
+        "ask everybody": "poll",
+        "ask the team": "poll",
+        "begin now": "start now",
+        "kick it off now": "start now",
+        "remind whoever is missing": "remind missing",
+        "nudge the missing ones": "remind missing",
+        "remind the ones who are missing": "remind missing",
     },
     "de": {
         "gegen": "at",
@@ -269,6 +290,28 @@ ALSO: Mapping[str, Mapping[str, str]] = {  # what we read, and never say
         "pausiere": "pause",
         "nächste mal absagen": "cancel next",
         "meine punkte": "items",
+        "karte von allem": "map",
+        "was hab ich eingestellt": "settings",
+        "was habe ich eingestellt": "settings",
+        "exportiere meine daten": "export me",
+        "exportier meine daten": "export me",
+        "wer sieht was ich schreibe": "who reads this",
+        "wer liest was ich schreibe": "who reads this",
+        "wer kann sehen was ich schreibe": "who reads this",
+        "wer kann lesen was ich schreibe": "who reads this",
+        "nicht mehr erinnert werden": "no reminders",
+        "frag alle": "poll",
+        "frage alle": "poll",
+        "frag das team": "poll",
+        "fang jetzt an": "start now",
+        "leg jetzt los": "start now",
+        "starte jetzt": "start now",
+        "erinner alle die fehlen": "remind missing",
+        "erinner alle die noch fehlen": "remind missing",
+        "erinnere alle die fehlen": "remind missing",
+        "erinnere alle die noch fehlen": "remind missing",
+        "erinner die die noch fehlen": "remind missing",
+        "erinnere die die noch fehlen": "remind missing",
     },
     "es": {
         "sobre": "at",
@@ -299,12 +342,63 @@ ALSO: Mapping[str, Mapping[str, str]] = {  # what we read, and never say
         "deshacer eso": "undo",
         "deshacerlo": "undo",
         "mis puntos": "items",
+        "mapa de todo": "map",
+        "qué tengo configurado": "settings",
+        "qué he configurado": "settings",
+        "exporta mis datos": "export me",
+        "descarga mis datos": "export me",
+        "quién ve lo que escribo": "who reads this",
+        "quién lee lo que escribo": "who reads this",
+        "quién puede ver lo que escribo": "who reads this",
+        "quién puede leer lo que escribo": "who reads this",
+        "no que me recuerdes": "no reminders",
+        "no que me recuerdes más": "no reminders",
+        "pregunta a todos": "poll",
+        "pregúntales a todos": "poll",
+        "pregunta al equipo": "poll",
+        "empieza ahora": "start now",
+        "comienza ya": "start now",
+        "comienza ahora": "start now",
+        "recuerda a los que faltan": "remind missing",
+        "recuérdales a los que faltan": "remind missing",
+        "recuérdaselo a los que faltan": "remind missing",
+        "avisa a los que faltan": "remind missing",
+    },
+}
+
+SHOWN: Mapping[str, Mapping[str, str]] = {  # what is asked for with "show me"
+    "en": {
+        "what i learned": "my report",
+        "what i have learned": "my report",
+        "what is open": "status",
+        "everything open": "status",
+        "everything that is open": "status",
+        "what i set": "settings",
+        "what i have set": "settings",
+    },
+    "de": {
+        "was ich gelernt habe": "my report",
+        "was ich gelernt hab": "my report",
+        "was offen ist": "status",
+        "alles was offen ist": "status",
+        "was ich eingestellt habe": "settings",
+        "was ich eingestellt hab": "settings",
+    },
+    "es": {
+        "lo que aprendí": "my report",
+        "lo que he aprendido": "my report",
+        "lo que está abierto": "status",
+        "todo lo que está abierto": "status",
+        "lo que tengo configurado": "settings",
     },
 }
 
 
 _LONGEST = max(
-    name.count(" ") + 1 for every in (CALLED, ALSO) for names in every.values() for name in names
+    name.count(" ") + 1
+    for every in (CALLED, ALSO, SHOWN)
+    for names in every.values()
+    for name in names
 )
 
 
@@ -320,7 +414,15 @@ def in_english(words: list[str], language: str) -> list[str]:
 
 def renamed(words: list[str], language: str) -> tuple[str, ...]:
     """The words with the English name that a command has which they call as we never do."""
-    names = _also(language)
+    return _called_as(words, _also(language))
+
+
+def shown(words: list[str], language: str) -> tuple[str, ...]:
+    """The words with the English name that a command has which shows what they ask for."""
+    return _called_as(words, _shown(language))
+
+
+def _called_as(words: list[str], names: Mapping[str, str]) -> tuple[str, ...]:
     for size, said in _beginnings(words):
         if english := names.get(said.rstrip(":?")):
             return (*english.split(), *words[size:])
@@ -380,6 +482,13 @@ def _also(language: str) -> Mapping[str, str]:
         for name, english in names.items()
         for typed in (name, with_digraphs(name))
     }
+
+
+@cache
+def _shown(language: str) -> Mapping[str, str]:
+    """The English name by what each command shows."""
+    both = {**SHOWN["en"], **SHOWN.get(language, {})}
+    return {without_accents(asked): english for asked, english in both.items()}
 
 
 @cache

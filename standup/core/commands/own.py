@@ -260,7 +260,7 @@ OWN = (
         Action.SET_OWN,
         told="you are reminded less: in that standup, or in all",
         phrases=plain("fewer reminders"),
-        read=of_a_standup(lambda standup: PlainCommand("fewer reminders", standup)),
+        read=of_a_standup(lambda standup: PlainCommand("fewer reminders", standup or "")),
         handler="settings.fewer",
     ),
     Entry(

@@ -1,5 +1,6 @@
 """Commands of whoever reads: what is open, what the team shared, what one learned oneself."""
 
+import re
 from datetime import date
 
 from standup.core.commands.entry import Around, Entry, MenuEntry, of_a_standup
@@ -17,13 +18,20 @@ from standup.core.dates import reader
 from standup.core.dates.away import Away
 from standup.core.language import sentence
 from standup.core.rights import Action
+from standup.core.text.pattern import Pattern
 
 _LONGEST_SEARCH = 1000
 _MORE = frozenset({"more", "older", "mehr", "weitere", "ältere", "más", "mas", "anteriores"})
 
+_LEAD = Pattern(  # "search for everything about jax" looks for jax
+    r"^(?:(?:for|nach|por)\s+)?"
+    r"(?:(?:everything|anything|all|alles|todo)\s+(?:about|on|über|zu|von|sobre|de)\s+)?(?=\S)",
+    re.IGNORECASE,
+)
+
 
 def _search(rest: str, around: Around) -> Known | None:
-    words = rest[:_LONGEST_SEARCH]
+    words = _LEAD.sub("", rest[:_LONGEST_SEARCH])
     more = words.casefold() in _MORE
     return Search("" if more else words, more=more, is_marked=around.is_signed)
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from standup.core.commands.lexicon import is_called, renamed
+from standup.core.commands.lexicon import is_called, renamed, shown
 from standup.core.commands.said import (
     Adjust,
     AwayFor,
@@ -20,31 +20,17 @@ from standup.core.commands.said import (
     Map,
     MyReport,
     Plain,
+    Speak,
     Status,
     Steer,
+    Whom,
 )
+from standup.core.text import polite
 from standup.core.text.letters import without_accents
 from standup.core.text.pattern import Pattern
+from standup.core.text.polite import bare, behind
 
-_COURTESY = frozenset(
-    {"please", "pls", "plz", "plss", "kindly", "bitte", "porfa", "porfavor", "porfis"}
-)
-_THANKS = [
-    said.split()
-    for said in (
-        *("please", "pls", "plz", "plss", "thanks", "thank you", "thx", "ty", "many thanks"),
-        *("bitte", "danke", "danke dir", "por favor", "porfa", "porfavor", "porfis", "gracias"),
-    )
-]
-_CALLS = [
-    said.split()
-    for said in (
-        *("hey bot", "hi bot", "hello bot", "hallo bot", "hola bot", "bot", "please", "pls", "plz"),
-        *("hey", "hi", "hello", "hallo", "hola"),
-        *("kindly", "bitte", "por favor", "porfa", "porfavor"),
-    )
-]
-_REQUESTS = [
+_REQUESTS = tuple(
     said.split()
     for said in (
         *(
@@ -61,15 +47,16 @@ _REQUESTS = [
         *("kannst du", "könntest du", "koenntest du", "würdest du", "können wir"),
         *("puedes", "podrías", "podrias", "me puedes", "me podrías", "podemos", "puedes por favor"),
     )
-]
-_WISHES = [
+)
+_WISHES = tuple(
     said.split()
     for said in (
         *("i want to", "i wanna", "i would like to", "i'd like to", "id like to", "can i", "may i"),
         *("could i", "let me", "ich möchte", "ich moechte", "ich will", "kann ich", "darf ich"),
         *("quiero", "quisiera", "puedo", "me gustaría", "me gustaria"),
     )
-]
+)
+_REFUSALS = tuple(said.split() for said in ("i do not want any", "i do not need any", "no quiero"))
 _SETS = frozenset(
     {"set", "change", "move", "switch", "put", "update", "adjust", "stell", "stelle", "setz"}
     | {"setze", "ander", "andere", "aendere", "verschieb", "verschiebe", "cambia", "cambie"}
@@ -88,6 +75,21 @@ _ARTICLES = frozenset(
 _SWITCHES = frozenset({"turn", "switch", "schalte", "schalt", "mach", "mache"})
 _ON_OR_OFF = frozenset({"on", "off", "an", "aus"})
 _SWITCHING = _SWITCHES | _ON_OR_OFF | _ARTICLES | {"back", "again", "wieder"}
+_SPEAKS = frozenset(
+    {"speak", "talk", "write", "sprich", "rede", "schreib", "habla", "hablame", "escribeme"}
+)
+_WITH_ME = frozenset({"to me", "with me", "to us", "with us", "mit mir", "mit uns", "con migo"})
+_RETURNED = frozenset(
+    {"is back", "is back again", "is back now", "ist wieder da", "ist zurück", "ist wieder zurück"}
+    | {"volvió", "ya volvió", "ha vuelto", "ya ha vuelto", "está de vuelta", "ya está de vuelta"}
+)
+_SOUGHT = Pattern(
+    r"(?:find|look\s+(?:up|for)|search(?:\s+for)?|dig\s+up|finde?|suche?(?:\s+nach)?|busca|encuentra)\s+"
+    r"(?:(?:me|mal|mir)\s+)*"
+    r"(?:everything|anything|all|alles|irgendwas|todo|algo|cualquier\s+cosa)\s+"
+    r"(?:about|on|über|zu|sobre|de)\s+(?P<words>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 _EVER = Pattern(  # what every setting says of itself
     r"(?<!\S)(?:every\s+day|each\s+day|always|from\s+now\s+on|jeden\s+tag|immer|ab\s+jetzt"
     r"|todos\s+los\s+d[ií]as|cada\s+d[ií]a|siempre)(?!\S)",
@@ -95,23 +97,17 @@ _EVER = Pattern(  # what every setting says of itself
 )
 _OURS = frozenset({"our", "unsere", "nuestro", "nuestra"})
 _BEING = frozenset({"is", "are", "ist", "sind", "es", "son"})
-_IN_FULL = {
-    "who's": "who is",
+_IN_FULL = {  # by what is typed with an apostrophe, or without
     "whos": "who is",
-    "who’s": "who is",
-    "don't": "do not",
-    "don’t": "do not",
     "dont": "do not",
-    "wasn't": "was not",
-    "wasn’t": "was not",
     "wasnt": "was not",
-    "didn't": "did not",
-    "didn’t": "did not",
     "didnt": "did not",
-    "hasn't": "has not",
-    "hasn’t": "has not",
     "hasnt": "has not",
+    "ive": "i have",
+    "thats": "that is",
+    "whats": "what is",
 }
+_APOSTROPHES = str.maketrans("", "", "'’")
 _AT_THE_END = {  # of a German sentence, what is wanted
     "erinnern": ("mich", "erinnere mich"),
     "fragen": ("mich", "frag mich"),
@@ -122,7 +118,14 @@ _APART = {  # German verbs that a sentence takes apart
     ("fuege", "hinzu"): "hinzufügen",
     ("sag", "ab"): "absagen",
     ("sage", "ab"): "absagen",
+    ("nimm", "auf"): "hinzufügen",
+    ("nimm", "rein"): "hinzufügen",
+    ("nimm", "raus"): "entfernen",
+    ("trag", "ein"): "hinzufügen",
+    ("trag", "aus"): "entfernen",
 }
+
+_BIDS = frozenset({"nimm", "trag"})  # what nobody says of themselves
 
 Fits = Callable[[Known], bool]
 
@@ -138,79 +141,57 @@ class Way:
 def ways(words: list[str], language: str, *, is_free: bool) -> Iterator[Way]:
     """What the words may say, the nearest to what was typed first; `is_free`: nothing is open, so
     that there is nothing else that they could be."""
-    bare = list(words)
-    while (less := without_courtesy(bare)) != bare:
-        bare = less
-    if not bare:
+    plain = list(words)
+    while (less := polite.without(plain)) != plain:
+        plain = less
+    if not plain:
         return
-    asked = _behind(_REQUESTS, bare)
-    said = _without_calls(asked) if asked else bare
-    wished = _behind(_WISHES, said) if is_free else None
-    wished = wished and [*wished[:-1], wished[-1].rstrip("?")]
-    for each in (bare, said):
+    asked = behind(_REQUESTS, plain)
+    said = (behind(polite.BEFORE, asked) or asked) if asked else plain
+    for each in (plain, said):
         yield Way(tuple(each))
+    yield from _wished(said, language, is_free=is_free)
     said = [*said[:-1], said[-1].rstrip("?")] if asked else said
-    said = _without_please(said)
+    said = polite.within(said)
     for each in (said, _in_full(said)):
         yield Way(tuple(each))
-    yield Way(renamed(_in_full(said), language))
-    if wished:
-        yield Way(renamed(wished, language), _is_wished)
-    yield from _of_settings(said, language)
-    if (always := _EVER.sub(" ", " ".join(said)).split()) and always != said:
-        yield from _of_settings(always, language)
+    said = _in_full(said)
+    yield Way(renamed(said, language))
+    if sought := _SOUGHT.fullmatch(" ".join(said)):
+        yield Way(("search", *sought["words"].split()))
+    for each in (said, _EVER.sub(" ", " ".join(said)).split() or said):
+        yield from _of_settings(each, language)
+        yield from _of_a_language(each)
     yield from _of_switches(said, language)
     yield from _of_others(said)
     if language == "de":
         yield from _verb_first(said, is_free=is_free)
 
 
-def without_courtesy(words: list[str]) -> list[str]:
-    """Without the please and the signs around them: "later pls 🙏"."""
-    said = list(words)
-    while said and not any(map(str.isalnum, said[-1])) and said[-1] not in {"-", "–", "—", "−"}:
-        said.pop()
-    for polite in _THANKS:
-        if len(said) > len(polite) and [_bare(w) for w in said[-len(polite) :]] == polite:
-            said = said[: -len(polite)]
-            said[-1] = said[-1].rstrip(",.!")
-            break
-    return _without_calls(said)
-
-
-def _without_please(words: list[str]) -> list[str]:
-    """Without the please among them, which may stand in what is said: "sag mir bitte wer fehlt"."""
-    inner = [word for word in words[1:-1] if _bare(word) not in _COURTESY]
-    return [*words[:1], *inner, *words[1:][-1:]]
-
-
-def _without_calls(words: list[str]) -> list[str]:
-    return _behind(_CALLS, words) or words
-
-
-def _behind(openers: list[list[str]], words: list[str]) -> list[str] | None:
-    """What stands behind the longest of these that the words begin with."""
-    folded = [_bare(word) for word in words[:6]]
-    found = [one for one in openers if folded[: len(one)] == one and len(words) > len(one)]
-    return words[max(map(len, found)) :] if found else None
-
-
-def _bare(word: str) -> str:
-    return word.casefold().strip(",.!:?").replace("’", "'")
+def _wished(words: list[str], language: str, *, is_free: bool) -> Iterator[Way]:
+    """ "I want to join", "ich will keine Erinnerungen mehr", "I don't want any reminders"."""
+    full = _in_full(words)
+    if refused := behind(_REFUSALS, full):
+        yield Way(renamed(["no", *refused], language), _is_own)
+    if wished := behind(_WISHES, full):
+        wished = [*wished[:-1], wished[-1].rstrip("?")]
+        yield Way(renamed(wished, language), _is_wished if is_free else _is_own)
 
 
 def _in_full(words: list[str]) -> list[str]:
     """ "Don't tell me who's missing" as it is called: with each word that another swallowed."""
-    return " ".join(_IN_FULL.get(word.casefold(), word) for word in words).split()
+    typed = (word.casefold().translate(_APOSTROPHES) for word in words)
+    return " ".join(map(_IN_FULL.get, typed, words)).split()
 
 
 def _of_others(words: list[str]) -> Iterator[Way]:
     """ "Bo is away until Friday": what stands before is who, and what stands behind is when."""
-    at = next((n for n, word in enumerate(words) if _bare(word) in _IS), 0)
+    yield from _of_one_back(words)
+    at = next((n for n, word in enumerate(words) if bare(word) in _IS), 0)
     who, when = words[:at], words[at + 1 :]
     if not who or not when:
         return
-    when = when[1:] if _bare(when[0]) == "away" else when
+    when = when[1:] if bare(when[0]) == "away" else when
 
     def fits(known: Known) -> bool:
         given = known.given if isinstance(known, Steer) else None
@@ -220,27 +201,57 @@ def _of_others(words: list[str]) -> Iterator[Way]:
     yield Way(("away", *who, *when), fits)
 
 
+def _of_one_back(words: list[str]) -> Iterator[Way]:
+    """ "Bo's back", "bo ist wieder da": one who is named by one word."""
+    who, *said = [words[0].removesuffix("'s").removesuffix("’s"), *map(bare, words[1:])]
+    told = "is " * (who != words[0]) + " ".join(said)
+    if told in _RETURNED:
+        yield Way(("back", who), lambda known: isinstance(known, Steer) and _names(known))
+
+
+def _names(known: Steer) -> bool:
+    return isinstance(known.given, Whom)
+
+
+def _of_a_language(words: list[str]) -> Iterator[Way]:
+    """ "talk to me in spanish", "sprich deutsch mit mir", "háblame en inglés"."""
+    first, rest = without_accents(bare(words[0])), list(words[1:])
+    if first not in _SPEAKS or not rest:
+        return
+    is_to_us = first.endswith("me")
+    for at in range(len(rest) - 1):
+        if " ".join(map(bare, rest[at : at + 2])) in _WITH_ME:
+            is_to_us, rest = True, rest[:at] + rest[at + 2 :]
+            break
+    if rest and bare(rest[0]) in {"in", "en", "auf"}:
+        rest = rest[1:]
+    if is_to_us and rest:
+        yield Way(("language", *rest), lambda known: isinstance(known, Speak))
+
+
 def _of_settings(words: list[str], language: str) -> Iterator[Way]:
     """ "set the time to 10:00", "my days are mon-thu", "show me my history"."""
-    first = without_accents(_bare(words[0]))
+    first = without_accents(bare(words[0]))
     rest, fits = words, _sets
     if first in _SETS:
         rest = words[1:]
     elif first in _SHOWS:
         rest, fits = words[1:], _shows
-        rest = rest[1:] if rest and _bare(rest[0]) in _TO_ME else rest
-    is_told = rest is words and not _BEING.isdisjoint(map(_bare, words))
+        rest = rest[1:] if rest and bare(rest[0]) in _TO_ME else rest
+    is_told = rest is words and not _BEING.isdisjoint(map(bare, words))
     while rest:
         yield Way(renamed(rest, language), fits)
-        if _bare(rest[0]) not in _ARTICLES:
+        if fits is _shows:
+            yield Way(shown(rest, language), fits)
+        if bare(rest[0]) not in _ARTICLES:
             return
-        fits = _is_own if is_told and _bare(rest[0]) not in _OURS else fits
+        fits = _is_own if is_told and bare(rest[0]) not in _OURS else fits
         rest = rest[1:]
 
 
 def _of_switches(words: list[str], language: str) -> Iterator[Way]:
     """ "turn off my quiet hours", "turn the hints back on", "Hinweise wieder an"."""
-    folded = [_bare(word) for word in words]
+    folded = [bare(word) for word in words]
     rest = [w for w, bare in zip(words, folded, strict=True) if bare not in _SWITCHING]
     on = [bare for bare in folded if bare in _ON_OR_OFF]
     is_said = folded[0] in _SWITCHES or folded[-2:-1] == ["wieder"]
@@ -270,11 +281,13 @@ def _shows(known: Known) -> bool:
 
 def _verb_first(words: list[str], *, is_free: bool) -> Iterator[Way]:
     """ "um 1 Stunde verlängern", "lade Bo ein", "mich um 16 Uhr erinnern"."""
-    first, last = _bare(words[0]), _bare(words[-1])
+    first, last = bare(words[0]), bare(words[-1])
     if len(words) < 2:
         return
     if verb := _APART.get((first, last)):
-        yield Way((verb, *words[1:-1]), lambda known: is_free or not _is_loose(known))
+        is_sure = is_free or first in _BIDS
+        rest = [word for word in words[1:-1] if bare(word) != "mit"]
+        yield Way((verb, *rest), lambda known: is_sure or not _is_loose(known))
     if (opened := _AT_THE_END.get(last)) and first == opened[0]:
         yield Way((*opened[1].split(), *words[1:-1]))
     if is_called(last, "de"):
@@ -290,4 +303,4 @@ def _is_loose(known: Known) -> bool:
 
 def _is_wished(known: Known) -> bool:
     """Whether it is what somebody may say that they want, where nothing is open."""
-    return isinstance(known, Begin | Join)
+    return isinstance(known, Begin | Join) or _is_own(known)

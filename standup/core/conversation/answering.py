@@ -173,7 +173,8 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
         if known is not None and not is_asked and _is_line(asking, said.number):
             from standup.core.wording import items as item_wording  # noqa: PLC0415 - rarely in doubt
 
-            offering.offer(turn, wrote, item_wording.line_or_item(said.number, known.words))
+            doubt = item_wording.line_or_item(said.number, known.words, asking.question.options)
+            offering.offer(turn, wrote, doubt)
             return
         if known is None or is_asked or not _is_of(said, known, turn.today, is_asked=True):
             _answered(turn, wrote)
@@ -235,8 +236,9 @@ def _asks_about(check_in: CheckIn, number: int) -> bool:
 
 
 def _is_line(check_in: CheckIn, number: int) -> bool:
-    """Whether the pending question is about a line of this number."""
-    return number <= len(check_in.shown.get(check_in.question.id, ()))
+    """Whether the pending question is about a line of this number, or has such an option."""
+    question = check_in.question
+    return number <= len(check_in.shown.get(question.id, question.options))
 
 
 def _help(turn: Turn, asked: commands.Help) -> Message:

@@ -185,8 +185,8 @@ def _plain_kind(parsed: Parsed) -> Kind:
 
 
 def _with_subject(parsed: Parsed) -> Said:
-    if shapes.is_moved(parsed) and parsed.unknown <= 2:
-        return Said(Kind.DOUBT, parsed, "timezone", is_wish=True)
+    if name := _told_of_oneself(parsed):
+        return Said(Kind.DOUBT, parsed, name, is_wish=True)
     if news.is_for_others(parsed):
         return Said(Kind.NEWS, parsed, is_told=True)
     is_wish = shapes.opens_with_phrase(parsed) or shapes.is_wish(parsed)
@@ -198,6 +198,13 @@ def _with_subject(parsed: Parsed) -> Said:
     if _is_in_doubt(parsed, is_wish=is_wish):
         return Said(Kind.DOUBT, parsed, name, is_wish=is_wish)
     return Said(Kind.NEWS, parsed)
+
+
+def _told_of_oneself(parsed: Parsed) -> str | None:
+    """The command that may follow from where somebody is."""
+    if shapes.is_moved(parsed) and parsed.unknown <= 2:
+        return "timezone"
+    return "away" if shapes.is_elsewhere(parsed) else None
 
 
 def _is_command_with_subject(parsed: Parsed, *, is_wish: bool) -> bool:

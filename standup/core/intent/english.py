@@ -15,7 +15,8 @@ ENGLISH = Lexicon(
         "why (didnt|did not|havent|dont) (i|you|we) (get|ask|get asked|receive|hear|got), why "
         "(was|am|wasnt) i (asked|skipped|not asked|being asked), why no question",
         "start now": "start now, start (the|this|our|todays) (standup|run|check in|checkin|"
-        "round), start it, kick (it|this) off, begin (the standup|now), lets start, run (it|the "
+        "round), start it, kick (it|this|things) off, begin (the standup|now), lets start, run "
+        "(it|the "
         "standup) now",
         "leave": "leave, unsubscribe, unsub, opt out, optout, quit, i quit, sign me (out|off), "
         "deregister, (take|get|kick) me (off|out|out of), take me off (the|this|your), remove "
@@ -38,7 +39,8 @@ ENGLISH = Lexicon(
         "publish|share|send), never post, do not (post|publish|share|send|show) (that|this|it|"
         "my), scrap (that|it), ignore (that|my last|the last|my previous|this), forget (that|it|"
         "what i), keep (this|that|it) (private|between us|secret), wipe (that|it|my)",
-        "skip": "skip, skip it, skip me, skip this, skip that, skip one, pass, pass on, ill "
+        "skip": "(not|wont|not gonna|not going to|cant) (doing|do) (it|this|that|anything) today, "
+        "skip, skip it, skip me, skip this, skip that, skip one, pass, pass on, ill "
         "pass, i pass, ill skip, leave me out today, not today, not this time, nothing today, i "
         "skip, gonna skip, skip today, count me out, skipping today, sit this one out, next "
         "question",
@@ -118,7 +120,8 @@ ENGLISH = Lexicon(
         "spam|send|nag), piss off, fuck off, buzz off, enough, no (more )(questions|spam|dms), "
         "end this, knock it off, cut it out, stop now, halt, exit, stop bot, give me a break",
         "start": "start",
-        "control": "freeze, unfreeze, replace, swap, overwrite, scratch, drop, reopen, restore, "
+        "control": "pull up, dig up, dig out, freeze, unfreeze, replace, swap, overwrite, scratch, "
+        "drop, reopen, restore, "
         "wake me up, wake me, bring, call me, count, register, let me back in, put me back, "
         "turn, turn (off|on|it off|it on|this off|that off|down), switch (off|on|it off|this "
         "off), disable, enable, activate, deactivate, close, open, end, finish, hide, show, show "
@@ -129,7 +132,8 @@ ENGLISH = Lexicon(
         "publish": "publish, unpublish, publish (mine|all|last|my), unpublish (mine|all|last|my)",
         "export me": "(get|have|see|download) (all |)my data, export, export me, export my data, "
         "give me my data, download my data",
-        "link": "link, unlink, link my (account|accounts)",
+        "link": "link, unlink, link my (account|accounts), (connect|hook up|join up|pair) (my |)"
+        "(discord|matrix|telegram|slack)( account|)",
         "invite": "invite (someone|somebody|people|a friend|him|her|them)",
     },
     phrases={
@@ -159,7 +163,7 @@ ENGLISH = Lexicon(
         "(want|like|going|need|can i|do i|how to|i) (to )(leave|quit|unsubscribe|opt out|drop "
         "out), not interested, (off|from) the list, (unsubscribe|remove) me, stop participating, "
         "(im|i am|count me) out of (this|here)",
-        "join": "(want|like|can i|do i|may i|how to|could i) (to )(join|take part|participate|"
+        "join": "(want|like|love|can i|do i|may i|how to|could i) (to )(join|take part|participate|"
         "sign up|subscribe|be part)",
         "undo": "(that|this|my|the) (last |)(message|post|answer|one) (was|wasnt|was not|is|"
         "isnt) (not |)(meant |)for, (that|this|it) was a (mistake|typo), (that|this|it) was "
@@ -246,6 +250,8 @@ ENGLISH = Lexicon(
         "pardon, excuse me, my bad, mb, my mistake, my fault, oops, ops, whoops, oopsie, oopsies, "
         "uups, ouch, damn, dang, darn, shit, crap, ugh, argh, arg, meh, bah, hm, hmm, hmmm, mm, "
         "mmm, mhm, mmhm, uh, uhm, um, er, eh, oh, ohh, ooh, ah, aha, ahh, eww, phew, pff, brb, "
+        "(brb|bbl|back) in #( min| mins| minutes|), "
+        "back in a (sec|second|minute|min|moment|bit|tick), "
         "bbl, afk, gtg, g2g, one (moment|sec|second|minute), (a|just a|one) (moment|sec|second|"
         "minute|min), moment, sec, hold on, hang on, wait, waiting, just a moment, let me (think|"
         "see|check), lemme (think|see|check), good (question|q|point|idea|one), great (question|q|"
@@ -439,6 +445,7 @@ ENGLISH = Lexicon(
         "thanked for": "for",
         "today": "today, tonight, now",
         "nothing": "nothing",
+        "elsewhere": "conference, offsite, trade fair, training, business trip, company retreat",
         "aside": "same, the same, same old, (im|i am|were|we are) (at|in|on)( a| the| an|)",
     },
 )

@@ -10,7 +10,8 @@ GERMAN = Lexicon(
         "geschrieben|gepostet), wer muss noch, wer ist (noch offen|noch dran|fertig)",
         "why": "warum, wieso, weshalb, warum hast du (mich |)(nicht |)gefragt, warum wurde ich, "
         "wieso wurde ich",
-        "start now": "starte (jetzt|den standup|das standup|die runde), fang an, start jetzt",
+        "start now": "fang jetzt an, leg (jetzt |)los, starte (jetzt|den standup|das standup|die "
+        "runde), fang an, start jetzt",
         "leave": "abmelden, austragen, austreten, aussteigen, kündigen, melde mich ab, meld mich "
         "ab, trag mich aus, nimm mich (raus|von|aus), lösch mich, streich mich, entferne mich, "
         "verlassen",
@@ -25,7 +26,8 @@ GERMAN = Lexicon(
         "meine|meinen|bitte), (nicht) (posten|veröffentlichen|teilen|senden|abschicken), poste "
         "das nicht, vergiss das, ignorier das, zieh das zurück, widerrufen, das zurück, weg "
         "damit",
-        "skip": "überspringen, überspring, überspringe, überspring mich, überspringen wir, "
+        "skip": "(heute |)(mach|mache|schaff|schaffe) ich (das |es |)(heute |)nicht, überspringen, "
+        "überspring, überspringe, überspring mich, überspringen wir, "
         "auslassen, heute (leider|lieber doch|doch) nicht, (leider|lieber) heute nicht, lass (mich "
         "|)aus, lass mich heute aus, heute nicht, heute lieber nicht, "
         "heute mal nicht, nicht heute, passe, ich passe, setze aus, ich setze aus, "
@@ -88,6 +90,8 @@ GERMAN = Lexicon(
         "sende mir, gib mir, ändere meine, stelle, setze, nenn mir, liste, blockiere, mach das "
         "aus, mach aus",
         "publish": "veröffentlichen, veröffentliche",
+        "link": "(verbinde|verknüpf|verknüpfe|koppel|kopple) (mein|meinen) "
+        "(discord|matrix|telegram|slack)( konto|)",
         "export me": "exportieren, meine daten",
         "forget me": "vergiss mich, (lösch|lösche|löscht) (bitte |)(alle meine daten|meine daten|"
         "alles über mich|alles von mir)",
@@ -113,7 +117,8 @@ GERMAN = Lexicon(
         "lust mehr, (will|möchte) (raus|austreten|aussteigen|mich abmelden|weg hier), von der "
         "liste, melde mich ab, meld mich ab, mich (hier |)(abmelden|austragen|rausnehmen), (melde|"
         "meld|trage|trag) ich mich (wieder |)(ab|aus), aus (der liste|dem verteiler|dem kanal)",
-        "join": "(will|möchte|kann ich) (auch |)(mitmachen|dabei sein|teilnehmen|mich anmelden)",
+        "join": "(will|möchte|kann ich) (auch |wieder |gern |gerne |)(mitmachen|dabei "
+        "sein|teilnehmen|mich anmelden)",
         "undo": "falscher (chat|kanal|ort|thread), falsches fenster, falsche (person|gruppe), "
         "nicht für (alle|euch|das team|den kanal|den thread|den chat|die gruppe), (sollte|soll|"
         "gehört|"
@@ -190,7 +195,9 @@ GERMAN = Lexicon(
         ")nicht, weiß (ich |)(noch |)(nicht|ned|net), weiß noch nicht, keine ahnung, ka, kp, wie "
         "gehts, wie geht es (dir|euch), wie gehts dir, was geht, na, glückwunsch, herzlichen "
         "glückwunsch, gratuliere, hut ab, gut gemacht, test, teste, bin (spät|zu spät) dran, bin "
-        "da, bin gleich da, komme gleich, bin unterwegs, lg, vg, mfg, liebe grüße, viele grüße, "
+        "da, bin gleich (wieder |)(da|zurück), gleich wieder da, (bin |)in # (min|minuten) "
+        "(zurück|wieder da), komme gleich, bin unterwegs, lg, "
+        "vg, mfg, liebe grüße, viele grüße, "
         "bb, bis denne, freut mich, gleichfalls, ebenso, euch auch, dir auch, schade, leider "
         "nein, egal, macht nichts, nix für ungut, schon ok, schon okay, ach ja, ach nein, ach "
         "komm, echt, wirklich, echt jetzt, ernsthaft, im ernst",
@@ -213,7 +220,7 @@ GERMAN = Lexicon(
         "beschäftigt, bin unterwegs, unterwegs, im stress, zu müde, beschäftigt, viel los, bin "
         "noch nicht so weit, noch nicht fertig, (heute kann ich|ich kann heute|kann heute) "
         "(leider |)nicht, heute (hab|habe) ich keine zeit",
-        "time": "heute, morgen, gestern, übermorgen, früh, abend, abends, mittag, mittags, "
+        "time": "vom, heute, morgen, gestern, übermorgen, früh, abend, abends, mittag, mittags, "
         "nachmittag, vormittag, nacht, montag, dienstag, mittwoch, donnerstag, freitag, samstag, "
         "sonntag, montags, dienstags, mittwochs, donnerstags, freitags, mo, di, mi, do, fr, sa, "
         "so, januar, februar, märz, april, mai, juni, juli, august, september, oktober, "
@@ -291,6 +298,7 @@ GERMAN = Lexicon(
         "thanked for": "für, fürs",
         "today": "heute, jetzt",
         "nothing": "nichts, nix",
+        "elsewhere": "konferenz, tagung, messe, schulung, fortbildung, dienstreise, klausur",
         "aside": "wie (gestern|immer|letztes), das gleiche, dasselbe, gleiches, (ich bin|bin) "
         "(im|in|auf|beim|am)( einer| einem| der|)",
     },

@@ -2,6 +2,7 @@
 that they are not there today, that it does not suit just now.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -44,8 +45,13 @@ _RELATIVE = frozenset({"after", "before", "nach", "vor", "despues", "antes"})
 _MOST_WORDS = 14  # whoever writes more says more than when
 
 
+_SOMEBODY = re.compile(r"\w['’]s\b")  # "Bo's back"
+
+
 def is_back(text: str) -> bool:
     """Whether whoever says so is back by now: "bin wieder da", not "ab Montag wieder da"."""
+    if _SOMEBODY.search(text):
+        return False
     said = _clauses(text)
     words = [word for clause in said for word in clause.words]
     if len(words) < 2 and not _ONE_WORD.intersection(words):

@@ -52,7 +52,7 @@ class Segment:
         """What may be a subject."""
         tags = self.meaning.tags
         is_work = bool(tags) and tags <= _OF_WORK and not (self.meaning.head or self.meaning.phrase)
-        return is_work or self.has("unknown", "progress")
+        return is_work or self.has("unknown", "progress", "elsewhere")
 
     @property
     def is_day(self) -> bool:

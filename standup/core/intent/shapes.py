@@ -27,6 +27,7 @@ BEING = (
     | {"ill", "will", "be", "off", "taking", "take", "having", "got", "need", "have"}
     | {"im", "am", "bin", "hab", "habe", "werde", "sein", "estoy", "estare", "are", "were"}
 )
+_THERE = frozenset({"im", "am", "ill", "bin", "werde", "estoy", "estare"})
 _THEN = frozenset({("luego",), ("despues",)})  # before a subject, what comes next in an account
 _MOVED = frozenset({"moved", "live", "living", "umgezogen", "wohne", "mudado"})
 _OF_SOMEBODY = frozenset({"is", "are", "am", "has", "who", "whos", "whose", "ist", "hat"})
@@ -134,6 +135,25 @@ def is_gone(parsed: Parsed) -> bool:
     is_off = found[-1].words == ("off",) and any(s.is_day for s in found)
     return (is_off or any(s.has("gone") for s in found)) and all(
         s.has("time", "fill", "gone", "talk") or s.words[0] in BEING for s in found
+    )
+
+
+def is_elsewhere(parsed: Parsed) -> bool:
+    """ "bin vom 7. bis 11. auf ner Konferenz": somewhere, on days, and perhaps away."""
+    found = parsed.segments
+    is_dated = any(s.is_day or s.has("number") for s in found)
+    is_there = not _THERE.isdisjoint(parsed.clause.words)
+    others = parsed.unknown - sum(s.has("elsewhere") for s in found)
+    return (
+        is_dated
+        and any(s.has("elsewhere") for s in found)
+        and parsed.clause.end != "?"
+        and all(
+            s.has("elsewhere", "time", "fill", "talk", "aside")
+            or s.words[0] in BEING
+            or (s.is_unknown and is_there and others <= 1)  # the town
+            for s in found
+        )
     )
 
 

@@ -15,14 +15,16 @@ SPANISH = Lexicon(
         "sácame, elimíname, desuscribir, desuscribirme, me salgo, me voy del, me doy de baja",
         "join": "unirme, apúntame, inscríbeme, apuntarme, inscribirme, unirse, agrégame, "
         "añádeme, me apunto",
-        "remind missing": "recuérdales, recuerda a (todos|los demás|los que), avisa a (todos|los "
+        "remind missing": "recuérdales, recuérdaselo a (todos|los demás|los que), recuerda a "
+        "(todos|los demás|los que), avisa a (todos|los "
         "demás|los que)",
         "help": "ayuda, ayúdame, comandos, muéstrame los comandos, necesito ayuda, socorro",
         "undo": "deshacer, deshaz, deshazlo, borra (eso|esto|lo|mi|el|la), bórralo, borralo, "
         "elimina (eso|esto|mi|lo|el|la), elimínalo, quita (eso|esto|mi|lo), quítalo, no "
         "(publiques|compartas|envíes|mandes|muestres), no lo (publiques|compartas|envíes|"
         "mandes), retira eso, olvida (eso|lo que), olvídalo, ignora (eso|esto|lo)",
-        "skip": "saltar, sáltame, salta, sáltalo, sáltatelo, sáltate, paso, hoy no, hoy paso, "
+        "skip": "hoy no lo (hago|haré), no lo (hago|haré) hoy, saltar, sáltame, salta, sáltalo, "
+        "sáltatelo, sáltate, paso, hoy no, hoy paso, "
         "omitir, omite, hoy sáltame, por hoy no, hoy mejor no, "
         "mejor hoy no, hoy sin mí, hoy nada, siguiente pregunta, "
         "pasa de mí, me la salto, saltamos",
@@ -74,6 +76,7 @@ SPANISH = Lexicon(
         "lista de, lista los, bloquea",
         "publish": "publicar, publica",
         "export me": "exportar, mis datos",
+        "link": "(conecta|vincula|enlaza) mi (cuenta de |)(discord|matrix|telegram|slack)",
         "forget me": "olvídame, (borra|elimina) (todos |)mis datos, (borra|elimina) todo lo mío",
     },
     phrases={
@@ -91,7 +94,8 @@ SPANISH = Lexicon(
         "salirme|darme de baja|salgo|dejar esto|irme|dejarlo|doy de baja), me doy de baja, no "
         "quiero (seguir|participar|estar|más|hacer esto|continuar)( más|), de la lista, ya no "
         "quiero (participar|seguir|estar|hacer esto|esto)",
-        "join": "(quiero|quisiera|puedo|me gustaría) (participar|unirme|apuntarme|entrar|"
+        "join": "(quiero|quisiera|puedo|me gustaría) (volver a "
+        "|)(participar|unirme|apuntarme|entrar|"
         "inscribirme)",
         "undo": "(chat|canal|grupo|sitio|lugar) equivocado, me equivoqué de (chat|canal|grupo), "
         "no era (para|aquí), no (iba|va|debía ir|debería ir|debería estar|"
@@ -146,7 +150,9 @@ SPANISH = Lexicon(
         "lista, hecho, jaja, jajaja, jeje, jejeje, jiji, ja, lol, xd, perdón, perdona, disculpa, "
         "disculpe, disculpen, lo siento, ups, uy, ay, vaya, mierda, caramba, hmm, mmm, eh, eeh, "
         "pues, este, un momento, momento, un segundo, un segundito, un momentito, un minuto, "
-        "espera, espérame, ya voy, voy, ahí voy, ya casi, voy tarde, llego tarde, buena "
+        "espera, espérame, ya voy, voy, ahí voy, (ahora|ya) vuelvo, vuelvo en #( min| minutos|), "
+        "vuelvo (enseguida|en un "
+        "momento|ahora mismo), ya casi, voy tarde, llego tarde, buena "
         "pregunta, gran pregunta, buena idea, no sé, no sé todavía, no lo sé, todavía no sé, ni "
         "idea, aún no sé, no tengo idea, buen bot, bot bueno, buen trabajo, bien hecho, bravo, "
         "felicidades, felicitaciones, enhorabuena, prueba, probando, igualmente, qué risa, qué "
@@ -243,6 +249,7 @@ SPANISH = Lexicon(
         "thanked for": "por",
         "today": "hoy, ahora",
         "nothing": "nada",
+        "elsewhere": "congreso, conferencia, feria, formación, curso, viaje de trabajo",
         "aside": "lo mismo, igual que, (estoy|ando) en( una| un| la| el|)",
     },
 )

@@ -38,7 +38,8 @@ _SAID: Mapping[Talk, str] = {
     "(nervt|ist nervig|ist doof|ist blöd), (das|es) nervt, nervt, (zu|so) viele (fragen|"
     "nachrichten), qué (pesado|pesada|molesto|fastidio|pesadez), demasiadas (preguntas|"
     "notificaciones), demasiados mensajes, bad bot, stupid bot, dumb bot, silly bot",
-    Talk.UNCLEAR: "what, what do you mean, what should i, what was the question, do i write, how "
+    Talk.UNCLEAR: "what was i, was sollte ich, was wollte ich, que tenia que, "
+    "what, what do you mean, what should i, what was the question, do i write, how "
     "long should, how many items, how many words, how many lines, say again, come again, huh, eh "
     "what, pardon me, german or english, can i change, was meinst du, was soll ich, was, hah, wie "
     "bitte, wie jetzt, wie viele punkte, wie viele zeilen, wie lang, que pongo, que quieres decir, "
@@ -71,7 +72,8 @@ _SAID: Mapping[Talk, str] = {
     "right back, be right there, coming, running late, good question, good q, great question, "
     "nice question, hard question, tough question, tough one, sekunde, augenblick, warte, gute "
     "frage, schwierige frage, weiss nicht, weiss noch nicht, weiss ich nicht, weiss ich noch "
-    "nicht, keine ahnung, ka, komme gleich, bin gleich da, un momento, momento, un segundo, un "
+    "nicht, keine ahnung, ka, komme gleich, bin gleich (wieder |)(da|zurück), back in a, ahora "
+    "vuelvo, ya vuelvo, vuelvo enseguida, un momento, momento, un segundo, un "
     "minuto, espera, ya voy, voy, ahi voy, ya casi, voy tarde, llego tarde, buena pregunta, no "
     "se, no lo se, ni idea, aun no se, no tengo idea",
     Talk.PARTING: "bye, bye bye, goodbye, goodnight, good night, gn, night, cya, cu, see you, see "

@@ -16,6 +16,7 @@ _UNITS = frozenset("%‰°€$£¥")  # of what was measured or paid: no time of
 _DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
 _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
+_QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»\n]{1,80}[\"“”„«»]")
 BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
 _SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]")
@@ -50,8 +51,8 @@ def clauses(text: str) -> list[Clause]:
     """What is said, clause by clause; a clause without a word is left out."""
     found: list[Clause] = []
     words: list[str] = []
-    for line in folded(text[:LONGEST]).splitlines():
-        for chunk in _SPLITS.sub(", ", BULLET.sub("", line, count=1)).split():
+    for line in _unquoted(folded(text[:LONGEST])).splitlines():
+        for chunk in _SPLITS.sub(", ", _unlisted(line)).split():
             said = _said(chunk)
             words += said
             if (end := _end(chunk, said)) and words:
@@ -61,6 +62,17 @@ def clauses(text: str) -> list[Clause]:
             found.append(Clause(tuple(words), "\n"))
             words = []
     return found
+
+
+def _unquoted(text: str) -> str:
+    """What somebody else said, or what is called so, is no word of their own: it stands as code."""
+    return text if _QUOTED.fullmatch(text.strip()) else _QUOTED.sub(" ``` ", text)
+
+
+def _unlisted(line: str) -> str:
+    """Without the bullet or the number that it begins with."""
+    mark = BULLET.match(line)
+    return line[mark.end() :] if mark else line
 
 
 def spellings(word: str) -> tuple[str, ...]:

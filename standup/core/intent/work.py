@@ -96,7 +96,10 @@ WORK = Lexicon(
         "want to, i need to, i wanna, wanna, id like to, i would like to, ich will, ich möchte, "
         "quiero, quisiera, me gustaría, necesito",
         # what asks the bot, as it stands
-        "asked": "how many (more |)(questions|more|are left)( are|)( there|)( left|), i (dont|do "
+        "asked": "what (was|am) i (supposed to|going to|meant to|gonna) (do|learn|write|work on)( "
+        "again| today|), was (sollte|wollte|muss) ich (nochmal |noch mal |eigentlich |heute |)("
+        "machen|lernen|tun|schreiben), qué tenía que (hacer|aprender|escribir)( hoy|), how many "
+        "(more |)(questions|more|are left)( are|)( there|)( left|), i (dont|do "
         "not|didnt|did not|cant|cannot) (understand|get it|get this|get the question|understand "
         "it|understand this|understand the question|follow), wat, verstehe ich nicht, verstehe "
         "nicht, ich verstehe (das |die frage |)nicht, no (lo |)entiendo( la pregunta|), wann kommt "

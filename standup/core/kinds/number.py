@@ -80,6 +80,10 @@ def read(asked: Asked, text: str) -> Number | None:
 
 _LEAD = Pattern(r"[^\d\n.,;!?$€£-]{2,80}(?=[$€£]?\d)")
 _WORD = Pattern(r"[^\W\d_]+")
+_BY_NOW = frozenset(  # where it got, and no more
+    {"down to", "now", "now at", "currently", "ahora", "jetzt", "runter auf", "jetzt runter auf"}
+)
+_ONE = Pattern(r"[$€£]?[\d.,]+\D*")
 _IS = frozenset(  # what stands around the name of a figure
     {"the", "our", "my", "is", "are", "at", "now", "its", "it", "current", "currently", "we", "re"}
     | {"s", "down", "to", "der", "die", "das", "unser", "unsere", "ist", "sind", "liegt"}
@@ -94,9 +98,12 @@ def _unnamed(asked: Asked, text: str) -> str | None:
     lead = _LEAD.match(text.lstrip())
     if lead is None:
         return None
-    of_question = {fold(word[0]) for word in _WORD.finditer(asked.ask)}
-    said = {fold(word[0]) for word in _WORD.finditer(lead[0])}
-    return text.lstrip()[lead.end() :] if said - _IS and said <= of_question | _IS else None
+    figure = text.lstrip()[lead.end() :]
+    words = [fold(word[0]) for word in _WORD.finditer(lead[0])]
+    if " ".join(words) in _BY_NOW and _ONE.fullmatch(figure):
+        return figure
+    of_question, said = {fold(word[0]) for word in _WORD.finditer(asked.ask)}, set(words)
+    return figure if said - _IS and said <= of_question | _IS else None
 
 
 def _takes(said: str, rest: str, unit: str) -> bool:

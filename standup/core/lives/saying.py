@@ -10,6 +10,7 @@ from standup.core.life import Life
 from standup.core.reading import own
 from standup.core.reading.outcomes import Found
 from standup.core.reading.own_words import in_every_language
+from standup.core.text import polite
 from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
 
@@ -76,7 +77,7 @@ Saying = Moves | Gives | Believes | Due | Follows | Overtakes | Says | Unsure
 
 _NOTE = Pattern(r"(?:notes?|log|notiz(?:en)?|notas?)\b[\s:–—-]*", re.IGNORECASE)
 _COURTESY = Pattern(
-    r"[\s,]*\b(?:please|pls|plz|thanks|bitte|danke|por favor|porfa|gracias)[\s.!]*$"
+    rf"[\s,]*\b(?:{'|'.join(' '.join(said) for said in polite.BEHIND)})[\s.!]*$", re.IGNORECASE
 )
 _GIVES = Pattern(
     r"(?:owner|for|to|give to|assign(?:ed)?(?: to)?|für|an|para|asignar a)\s*:?\s+"

@@ -31,6 +31,8 @@ _HEADING = Pattern(r"#{1,6}\s+\S")
 _FENCE = "```"
 _JOINS = " \t\xa0,;"
 _JOINTS = ("and", "und", "y")
+_PAUSE = Pattern(r"\s*[,:;.]\s+|\s+[–—-]+\s+")
+_FEW = 6  # words that may be a reason
 _CLOSING = 5  # lines at the end, among which a farewell stands
 _LONGEST_TALK = 120  # characters of a line that may be a greeting or a farewell
 
@@ -71,6 +73,8 @@ def read(text: str) -> tuple[str, ...] | None:
     """The items; none where there is to be no plan, None where no plan can be told."""
     if is_nothing(text):
         return ()
+    if _is_nothing_besides(text):
+        return None
     items = _inline(text) or _tabled(text) or _listed(text)
     items = tuple(item for item in items if _says(item))
     if items and all(is_nothing(item) for item in items):
@@ -87,7 +91,16 @@ def is_nothing(text: str) -> bool:
     words = _words(text)
     left = eaten(words, lexicon.AROUND_NOTHING)
     size = begun(left, lexicon.NOTHING)
-    return bool(size) and not eaten(left[size:], lexicon.AROUND_NOTHING)
+    return bool(size) and not eaten(left[size:], lexicon.AROUND_NOTHING, lexicon.WHY_NOTHING)
+
+
+def _is_nothing_besides(text: str) -> bool:
+    """ "nothing, in workshops all day": what follows may be why, or a plan after all."""
+    line = text.strip()
+    pause = _PAUSE.search(line)
+    if pause is None or "\n" in line or len(line[pause.end() :].split()) > _FEW:
+        return False
+    return is_nothing(line[: pause.start()])
 
 
 def _words(text: str) -> tuple[str, ...]:

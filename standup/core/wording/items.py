@@ -479,8 +479,15 @@ def may_overtake(item: Item, others: Sequence[Item]) -> Message:
     )
 
 
-def line_or_item(number: int, words: str) -> Message:
-    """A number that is a line of the plan, and an item."""
+def line_or_item(number: int, words: str, options: tuple[str, ...]) -> Message:
+    """A number that is a line of the plan, or one of these options, and an item."""
+    if options:
+        return phrase(
+            "Is that **{option}**? Then say `{n}`. Or **#{n}** {words}? Then say `/item {n}`.",
+            option=options[number - 1],
+            n=number,
+            words=words,
+        )
     return phrase(
         "Is that line {n} of your plan? Then say `{n} …`. Or **#{n}** {words}? Then say"
         " `/item {n} …`.",

@@ -14,6 +14,16 @@ AROUND_NOTHING = (
     " afraid, please, thanks, leider, perdon, lo siento, this time, from me, for me, really,"
     " much, und, gracias, danke"
 )
+WHY_NOTHING = (
+    "on call, on duty, oncall, on support, on support duty, all day, in meetings, meetings, meeting"
+    " day, sick, ill, sick kid, kid is sick, sick day, day off, off, on leave, on holiday, on"
+    " vacation, holiday, vacation, travelling, traveling, too busy, busy, no time, because, i m,"
+    " i'm, am, i, bereitschaft, habe, hab, ich, bin, rufbereitschaft, den ganzen tag, ganzer tag,"
+    " krank, kind krank, kind ist krank, urlaub, im urlaub, frei, unterwegs, keine zeit, weil, nur"
+    " meetings, only meetings, just meetings, solo reuniones, reuniones, de guardia, estoy,"
+    " guardia, todo el dia, enfermo, enferma, de viaje, de vacaciones, vacaciones, sin tiempo,"
+    " porque, tengo, dia libre"
+)
 GREETINGS = (
     "hi, hello, hey, morning, good morning, good day, gm, moin, moin moin, hallo, guten"
     " morgen, guten tag, servus, hola, buenas, buenos dias, buen dia, buenas tardes, hiya, yo,"
