@@ -58,6 +58,11 @@ def of_day(standup: Standup, slot: Slot, day: date) -> Standup:
     return schedule.of_day(as_chosen(standup, slot.times), slot.zone, day)
 
 
+def asks(standup: Standup, round_id: str, slot: Slot, day: date) -> bool:
+    """Whether a round opens in a slot on this day, which may have changed since it was planned."""
+    return any(one.id == round_id for one in of_day(standup, slot, day).rounds)
+
+
 def opening(standup: Standup, round_id: str, slot: Slot, day: date) -> datetime:
     """The instant (UTC) at which the day's round opens in a slot."""
     return schedule.opening(as_chosen(standup, slot.times).round(round_id), slot.zone, day)

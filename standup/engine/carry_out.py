@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from standup.chat.interface import REASONS
-from standup.core import schedule
+from standup.core import schedule, slots
 from standup.core.asking.check_in import Conversation
 from standup.core.conversation import effects, events
 from standup.core.conversation.decide import converse, language_for
@@ -254,7 +254,8 @@ def _asked_next(
         round_ = as_chosen(standup, slot.times).round(round_id)
         opens = schedule.opening(round_, slot.zone, day)
         back = [away.last for away in after.away if away.keeps_from(standup.id, day)]
-        if not back and day not in asked and opens >= at.now:
+        is_day = day not in asked and slots.asks(standup, round_id, slot, day)
+        if is_day and not back and opens >= at.now:
             return opens
         day = schedule.next_day(round_, standup.rhythm, max([day, *back]), slot.zone)
     return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from standup.core import schedule
+from standup.core import schedule, slots
 from standup.core.conversation.events import Opened
 from standup.core.model import Person, Round, Standup
 from standup.core.polls import is_poll
@@ -95,7 +95,7 @@ class Openings:
         """
         asks = as_chosen(standup, due.times)
         round_ = asks.round(due.round).on(due.day)
-        if round_ not in schedule.of_day(asks, due.zone, due.day).rounds:
+        if not slots.asks(standup, due.round, due.slot, due.day):
             return True  # the configuration changed its mind about this day
         deadline = schedule.ends(asks, round_, due.zone, due.day)
         latest = schedule.asks_until(asks, round_, due.zone, due.day)

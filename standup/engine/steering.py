@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from standup.core import slots
 from standup.core.asking import beginning
 from standup.core.commands.said import AwayFor, Given, Place, Poll, Steer, Whom
 from standup.core.dates.away import FOR_GOOD, Away
@@ -254,10 +255,15 @@ async def extend(wheel: Wheel, by: timedelta) -> Outcome:
 async def _asks_next(wheel: Wheel) -> dict[str, list[datetime]]:
     """When each zone is asked next."""
     found: dict[str, list[datetime]] = {}
-    for due in await openings.of_standup(wheel.tx, wheel.standup.id):
-        if due.round in {round_.id for round_ in wheel.standup.rounds}:
-            found.setdefault(due.zone, []).append(due.at)
+    for due in await _planned(wheel):
+        found.setdefault(due.zone, []).append(due.at)
     return found
+
+
+async def _planned(wheel: Wheel) -> list[Due]:
+    """The openings of its rounds; what was said just now may not have been planned yet."""
+    found = await openings.of_standup(wheel.tx, wheel.standup.id)
+    return [one for one in found if slots.asks(wheel.standup, one.round, one.slot, one.day)]
 
 
 async def start_now(wheel: Wheel) -> Outcome:
@@ -298,14 +304,10 @@ async def _asked_then(wheel: Wheel, due: Sequence[Due]) -> list[Person]:
 
 async def _due_today(wheel: Wheel) -> list[Due]:
     """The openings of rounds that are still to come where it is their day."""
-    found = await openings.of_standup(wheel.tx, wheel.standup.id)
-    rounds = {round_.id for round_ in wheel.standup.rounds}
     return [
         due
-        for due in found
-        if due.round in rounds
-        and due.at > wheel.now
-        and due.day == wheel.now.astimezone(zone_info(due.zone)).date()
+        for due in await _planned(wheel)
+        if due.at > wheel.now and due.day == wheel.now.astimezone(zone_info(due.zone)).date()
     ]
 
 

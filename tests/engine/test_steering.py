@@ -358,6 +358,24 @@ async def test_a_round_is_asked_now_and_not_once_more_at_its_time(tmp_path: Path
         assert "Friday 27 November" in day.last("ana")
 
 
+async def test_nothing_is_started_that_a_pause_took_away_and_is_still_planned(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(DAILY), at("8:00")) as day:
+        planned = await day.store.read(lambda tx: openings.of_standup(tx, "daily"))
+        await day.agree("ana", "pause until 2026-11-27")
+
+        async def as_before(tx: Transaction) -> None:
+            for due in planned:
+                await openings.set_due(tx, due)
+
+        await day.store.write(as_before)  # as in the moment before it is planned anew
+        await day.say("ana", "start now")
+        assert "is left to start today" in day.last("ana")
+        await day.say("bo", "status")
+        assert "Saturday 28 November" in day.last("bo")
+
+
 async def test_of_several_standups_it_is_asked_which(tmp_path: Path) -> None:
     async with team(tmp_path, instance(LEARNING, DAILY), at("8:00")) as day:
         await day.say("ana", "pause")

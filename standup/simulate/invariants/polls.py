@@ -52,7 +52,7 @@ def miscounted(facts: Facts) -> Iterator[str]:
             continue
         if run.taken_back_at is not None:
             continue
-        for key in _keys(run, run.poll) if run.poll.ballot.options else ():
+        for key in _keys(facts, run, run.poll) if run.poll.ballot.options else ():
             told = [*facts.texts(key)]
             if told and not facts.was_deleted(key):
                 chosen = Counter(_chosen(facts, run, run.poll))
@@ -61,12 +61,14 @@ def miscounted(facts: Facts) -> Iterator[str]:
                     yield f"{key} {wrong[0]}"
 
 
-def _keys(run: Held, poll: Polled) -> Iterator[str]:
-    """Under what it is told what came of a poll: in channels, or to those who were asked."""
+def _keys(facts: Facts, run: Held, poll: Polled) -> Iterator[str]:
+    """Under what it is told what came of a poll: in channels, or to those who were asked and take
+    part still, since whoever left is told nothing of what is answered later."""
     if run.standup.is_posted:
         yield from (f"result/{run.id}/{n}" for n, _ in enumerate(run.standup.channels))
     else:
-        yield from (f"read/result/{run.id}/{person}" for person in poll.people)
+        stay = set(poll.people) - facts.came_or_went(run, facts.story.latest)
+        yield from (f"read/result/{run.id}/{person}" for person in sorted(stay))
 
 
 def _chosen(facts: Facts, run: Held, poll: Polled) -> Iterator[str]:
