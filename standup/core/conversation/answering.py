@@ -170,7 +170,7 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
     known, asking = turn.talk.named.get(said.number), turn.talk.asking
     if asking is not None and not said.is_marked:
         is_asked = _asks_about(asking, said.number)
-        if known is not None and not is_asked and _is_line(asking, said.number):
+        if known is not None and not is_asked and _may_be_line(turn, asking, said, known):
             from standup.core.wording import items as item_wording  # noqa: PLC0415 - rarely in doubt
 
             doubt = item_wording.line_or_item(said.number, known.words, asking.question.options)
@@ -191,10 +191,13 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
 def _is_of(said: commands.OfItem, known: Named, today: date, *, is_asked: bool = False) -> bool:
     """Whether what stands behind an item's number is for its logbook alone, or sets something."""
     is_question = said.words.rstrip().endswith("?")
+    return not said.words or is_question or _is_for_it(said, known, today, is_asked=is_asked)
+
+
+def _is_for_it(said: commands.OfItem, known: Named, today: date, *, is_asked: bool) -> bool:
     from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
 
-    is_for_it = saying.is_for_it(said.words, known.life, today, is_asked=is_asked)
-    return not said.words or is_question or is_for_it
+    return saying.is_for_it(said.words, known.life, today, is_asked=is_asked)
 
 
 def _of_items(turn: Turn, text: str) -> commands.OfItem | commands.Items | None:
@@ -235,10 +238,13 @@ def _asks_about(check_in: CheckIn, number: int) -> bool:
     return number in {named(item)[0] for item in shown}
 
 
-def _is_line(check_in: CheckIn, number: int) -> bool:
-    """Whether the pending question is about a line of this number, or has such an option."""
-    question = check_in.question
-    return number <= len(check_in.shown.get(question.id, question.options))
+def _may_be_line(turn: Turn, asking: CheckIn, said: commands.OfItem, known: Named) -> bool:
+    """Whether the pending question is about a line of this number, or has such an option, to which
+    nobody adds what sets something of an item."""
+    options = asking.question.options
+    if said.number > len(asking.shown.get(asking.question.id, options)):
+        return False
+    return not (options and said.words and _is_for_it(said, known, turn.today, is_asked=True))
 
 
 def _help(turn: Turn, asked: commands.Help) -> Message:
