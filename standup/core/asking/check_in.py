@@ -311,9 +311,11 @@ class Conversation:
         return max(reversed(said), key=lambda found: found[1].at, default=None)
 
     def opened_before(self, at: datetime) -> CheckIn | None:
-        """The check-in that was the latest one at an instant."""
+        """The check-in that was the latest one at an instant, of a run that was open or that lacks
+        its answer still."""
         opened = [check_in for check_in in self.check_ins if check_in.opened_at <= at]
-        return max(opened, key=lambda c: c.opened_at, default=None)
+        live = [one for one in opened if one.run_open or one.lacked_answer(at)]
+        return max(live, key=lambda c: c.opened_at, default=None)
 
     def left_open(self, check_in: CheckIn, at: datetime) -> CheckIn | None:
         """The other check-in whose question was the latest at an instant and lacks its answer

@@ -83,4 +83,4 @@ class Remarking(Answering):
         if is_said or any(key in run.additions for run in self.runs.values()):
             self._rewords(talk, key, "")
             again = f"{key}/{meant.event}"
-            self._hears_of_item(talk, Told(again, "", meant.text, meant.at, meant))
+            self._hears_of_item(talk, Told(again, "", meant.text, self._now, meant))
