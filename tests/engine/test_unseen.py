@@ -354,8 +354,9 @@ async def test_what_gave_way_is_answered_by_what_was_written_while_it_was_asked(
         assert await day.rows("SELECT text FROM addition") == []
 
 
-async def test_what_came_late_goes_into_no_run_that_was_over_when_it_was_written(
-    tmp_path: Path,
+@pytest.mark.parametrize(("hour", "posted"), [(10, ["short"]), (13, [])])
+async def test_what_came_late_goes_into_the_run_that_was_open_when_it_was_written(
+    tmp_path: Path, hour: int, posted: list[str]
 ) -> None:
     short = replace(daily(ANA, cron="40 9 * * *", closes=11), id="short", title="Short")
     later = replace(daily(ANA, cron="0 14 * * *", closes=16), id="later", title="Later")
@@ -363,7 +364,9 @@ async def test_what_came_late_goes_into_no_run_that_was_over_when_it_was_written
     async with team(tmp_path, three, at("9:00")) as day:
         await day.until(at("14:05"))
         for number, words in enumerate(("Reviews", "-", "by the way, the demo is on Monday")):
-            day.platform.deliver(Said(f"late{number}", "ana", words, at(f"13:0{number}")))
+            day.platform.deliver(Said(f"late{number}", "ana", words, at(f"{hour}:0{number}")))
             await day.settled()
-        assert await day.rows("SELECT text FROM addition") == []
-        assert await day.rows("SELECT text FROM offer") == [("by the way, the demo is on Monday",)]
+        added = await day.rows("SELECT r.standup FROM addition a JOIN run r ON r.id = a.run_id")
+        assert added == [(one,) for one in posted]
+        waits = await day.rows("SELECT text FROM offer")
+        assert waits == [("by the way, the demo is on Monday",)] * (not posted)

@@ -376,13 +376,16 @@ def _add(turn: Turn, day: CheckIn, wrote: Wrote) -> None:
 
 def _meant_then(turn: Turn, check_in: CheckIn, wrote: Wrote) -> CheckIn | None:
     """The other check-in that was asked about when this was written, if it came before anything of
-    the one that is pending: its question still waits for an answer, or it was the latest."""
+    the one that is pending: its question still waits for an answer, or it was the latest, to which
+    "nothing" adds nothing."""
     if not turn.was_early(check_in, wrote.at):
         return None
     open_then = turn.talk.left_open(check_in, wrote.at)
-    if open_then is None and wrote.at < check_in.opened_at:
-        return turn.talk.opened_before(wrote.at)
-    return open_then
+    if open_then is not None or wrote.at >= check_in.opened_at:
+        return open_then
+    latest = turn.talk.opened_before(wrote.at)
+    takes = latest is not None and (wrote.text != EMPTY or latest.lacked_answer(wrote.at))
+    return latest if takes else None
 
 
 def _ask_first(turn: Turn, check_in: CheckIn, wrote: Wrote) -> None:

@@ -1,7 +1,7 @@
 """What becomes of what people write: an answer, an update, the rest of one."""
 
 import hashlib
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from standup.core.model import Question
 from standup.simulate.people import Meant
@@ -21,7 +21,7 @@ class Answering(Asking):
         if self._waits(talk, told):
             return
         is_early = asking is not None and self._was_early(asking, told.at)
-        if asking and is_early and (meant := self._meant_then(talk, asking, told.at)):
+        if asking and is_early and (meant := self._meant_then(talk, asking, told)):
             self._hears_late(talk, meant, told)
         elif asking and asking.is_unseen:
             asking.asked += 1
@@ -45,17 +45,19 @@ class Answering(Asking):
         others = (s for s in self._live(talk) if s.run is not asking.run and self._is_held(s.run))
         return asking.put_off is not None and any(other.told for other in others)
 
-    def _meant_then(self, talk: Talk, asking: Sheet, at: datetime) -> Sheet | None:
-        """The other check-in that was asked about at an instant, before anything of this one was:
-        the latest whose question was in sight and waits still, or the latest that had opened."""
-        is_before = at < asking.opened_at
+    def _meant_then(self, talk: Talk, asking: Sheet, told: Told) -> Sheet | None:
+        """The other check-in that was asked about when something was said, before anything of this
+        one was: the latest whose question was in sight and waits still, or the latest that had
+        opened, of which "nothing" says nothing."""
+        at, is_before = told.at, told.at < asking.opened_at
         if is_before or (asking.position == 0 and not asking.told):
             others = [s for s in self._live(talk) if s is not asking and any(s.put.values())]
             seen = [(since, s) for s in others if (since := s.seen_since) <= at]
             _, latest = max(seen, key=lambda one: one[0], default=(None, None))
             if latest is not None and latest.lacked_answer(at):
                 return latest
-        return self._opened_before(talk, at) if is_before else None
+        opened = self._opened_before(talk, at) if is_before else None
+        return opened if opened and (told.text or opened.lacked_answer(at)) else None
 
     def _comes_early(self, talk: Talk, sheet: Sheet, told: Told) -> None:
         """What was said before a question could be seen answers nothing."""
@@ -157,10 +159,8 @@ class Answering(Asking):
             sheet.posted = sheet.posted or not sheet.is_open
             if self._check(talk, sheet, sheet.question) and sheet.is_open:
                 self._go_on_aside(talk, sheet)
-        elif told.text:
-            sheet.run.add(told, self._now)
         else:
-            talk.muddled = True
+            sheet.run.add(told, self._now)
 
     def _answers(self, talk: Talk, sheet: Sheet, told: Told) -> None:
         question = sheet.question
