@@ -311,11 +311,11 @@ class Conversation:
         return max(reversed(said), key=lambda found: found[1].at, default=None)
 
     def opened_before(self, at: datetime) -> CheckIn | None:
-        """The check-in that was the latest one at an instant, of a run that was open or that lacks
-        its answer still."""
+        """The check-in that was the latest one at an instant, if its run was open or it lacks its
+        answer still."""
         opened = [check_in for check_in in self.check_ins if check_in.opened_at <= at]
-        live = [one for one in opened if one.run_open or one.lacked_answer(at)]
-        return max(live, key=lambda c: c.opened_at, default=None)
+        latest = max(opened, key=lambda c: c.opened_at, default=None)
+        return latest if latest and (latest.run_open or latest.lacked_answer(at)) else None
 
     def left_open(self, check_in: CheckIn, at: datetime) -> CheckIn | None:
         """The other check-in whose question was the latest at an instant and lacks its answer

@@ -191,12 +191,10 @@ class Talks:
         return (days or held)[-1] if held else None
 
     def _opened_before(self, talk: Talk, at: datetime) -> Sheet | None:
-        opened = [
-            sheet
-            for sheet in self._live(talk)
-            if sheet.opened_at <= at and (self._is_held(sheet.run) or sheet.lacked_answer(at))
-        ]
-        return max(opened, key=lambda sheet: sheet.opened_at, default=None)
+        opened = [sheet for sheet in self._live(talk) if sheet.opened_at <= at]
+        latest = max(opened, key=lambda sheet: sheet.opened_at, default=None)
+        is_theirs = latest and (self._is_held(latest.run) or latest.lacked_answer(at))
+        return latest if is_theirs else None
 
     def _away(self, talk: Talk) -> list[Gone]:
         eve = self._now.date() - DAY
