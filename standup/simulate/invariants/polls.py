@@ -27,7 +27,9 @@ def _asked(facts: Facts, run: Held, poll: Polled, sheets: list[Sheet]) -> Iterat
     for person in sorted(asked - {*poll.people} - poll.unsure):
         yield f"{what} asks {person}"
     if by < min(poll.closes, run.taken_back_at or poll.closes):
-        yield from (f"{what} does not ask {one}" for one in sorted({*poll.people} - asked))
+        forgotten = {one for one in poll.people if facts.truth.talks[one].is_forgotten}
+        left = {*poll.people} - asked - forgotten
+        yield from (f"{what} does not ask {one}" for one in sorted(left))
     yield from _asks_on(facts, what, run, sheets)
     for sheet in sheets:
         if sheet.opened_at > by or sheet.deadlines[0][1] != poll.closes:
