@@ -72,6 +72,7 @@ from standup.store import (
 )
 from standup.store.database import Store, Transaction
 from standup.store.inbound import Noted
+from standup.store.instants import MILLISECOND
 from standup.store.stumbles import Aside
 
 log = logging.getLogger(__name__)
@@ -83,6 +84,11 @@ _PLACELESS = Replied | Edited | Deleted | Failed | Reachable | Went | Zoned
 def cleaned(text: str) -> str:
     """The text with one kind of line end, and nothing in it that no chat shows."""
     return legible.words(text).strip()
+
+
+def _after(before: datetime | None, now: datetime) -> datetime:
+    """When an event is read: after the one before it, by what a database tells apart."""
+    return now if before is None else max(now, before + MILLISECOND)
 
 
 class _OutdatedError(Exception):
@@ -302,18 +308,19 @@ class Inbox:
         self, tx: Transaction, event: Event, leaving: Leaving, *, is_first: bool = False
     ) -> bool:
         """Handle an event; whether it is new. The first that is has to know what was set."""
-        now = self._clock.now()
+        leaving.at = now = _after(leaving.at, self._clock.now())
         noted = await inbound.note(tx, self._adapter, event.id, event.account, now)
         if noted is None:
             return False
         if is_first and self._renewed and noted.version != self._directory().version:
             raise _OutdatedError
-        await self._handle_new(tx, event, noted, leaving, now)
+        await self._handle_new(tx, event, noted, leaving)
         return True
 
     async def _handle_new(
-        self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving, now: datetime
+        self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving
     ) -> None:
+        now = noted.at
         leaving.is_news |= not isinstance(event, Said | Chose | Filled)
         if isinstance(event, Said | Chose | Filled) and event.language:
             await self._note_language(tx, event, noted, now)
@@ -403,7 +410,7 @@ class Inbox:
                 await posts.renew(tx, run)
 
     async def _heard(self, tx: Transaction, said: Said, noted: Noted, leaving: Leaving) -> None:
-        now = self._clock.now()
+        now = noted.at
         if said.place is None and noted.is_shut:
             leaving.is_news = True
             await inbound.wrote(tx, self._adapter, said.account, now)
@@ -492,7 +499,7 @@ class Inbox:
         if isinstance(event, Deleted):
             undone = await writings.edited_by(tx, self._adapter, event.message)
             if undone is None and (edit := await item_wordings.edited_by(tx, key)):
-                await self._news_edit_undone(tx, edit, at)
+                await self._news_edit_undone(tx, edit, at, noted.at)
                 return
         if undone is not None:
             key = undone.message
@@ -524,15 +531,14 @@ class Inbox:
         from standup.engine.living import replying  # noqa: PLC0415 - where anything lives
 
         if isinstance(event, Deleted):
-            now = self._clock.now()
-            await replying.gone(tx, self._directory(), now, reply_of(key))
+            await replying.gone(tx, self._directory(), self._clock.now(), reply_of(key))
         elif at is not None and rights.may(rights.towards(at.person, author), Action.CORRECT):
             remark = replying.Remark(reply_of(key), cleaned(event.text), event.at)
             await item_wordings.keep(tx, remark.source, f"{self._adapter}:{event.id}")
             await replying.changed(at, remark)
 
     async def _news_edit_undone(
-        self, tx: Transaction, edit: item_wordings.Edit, at: Occasion | None
+        self, tx: Transaction, edit: item_wordings.Edit, at: Occasion | None, now: datetime
     ) -> None:
         """Have what was said of items before an edit hold again, in a channel whoever took it
         back."""
@@ -540,7 +546,7 @@ class Inbox:
 
         role = rights.towards(at.person if at else None, edit.author)
         if edit.source.startswith(REPLY) or rights.may(role, Action.CORRECT):
-            await following.undo(tx, self._directory(), self._clock.now(), edit)
+            await following.undo(tx, self._directory(), now, edit)
 
     def _occasion(
         self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving
@@ -552,8 +558,7 @@ class Inbox:
             return None
         place = None if isinstance(event, _PLACELESS) else event.place
         channel = event.channel if isinstance(event, Said) else None
-        now = self._clock.now()
-        return Occasion(tx, directory, person, now, account, place, channel, leaving=leaving)
+        return Occasion(tx, directory, person, noted.at, account, place, channel, leaving=leaving)
 
 
 def _as_said(event: Event) -> Event:

@@ -17,12 +17,13 @@ _AT_ONCE = 5000  # ids looked at in one transaction, so that nobody waits
 
 @dataclass(frozen=True, slots=True)
 class Noted:
-    """What is known of the account of an event that was noted.
+    """When an event was noted, and what is known of its account.
 
     `tied` is the person who tied it to themselves; `is_shut` says that it could not be written to,
     and `spoken_to` whose it was when its client told its language.
     """
 
+    at: datetime
     tied: str | None = None
     is_shut: bool = False
     spoken_to: str | None = None
@@ -44,7 +45,7 @@ async def note(
         to_ms(now),
         *(adapter, account) * 3,
     )
-    return None if row is None else Noted(row[0], bool(row[1]), row[2], int(row[3]))
+    return None if row is None else Noted(now, row[0], bool(row[1]), row[2], int(row[3]))
 
 
 async def is_known(tx: Transaction, adapter: str, event: str) -> bool:

@@ -5,12 +5,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
+MILLISECOND = timedelta(milliseconds=1)
+"""What is not told apart."""
 
 
 def to_ms(at: datetime) -> int:
     """Milliseconds of an aware instant; a naive one is refused with TypeError."""
-    return (at - _EPOCH) // _MILLISECOND
+    return (at - _EPOCH) // MILLISECOND
 
 
 @dataclass(frozen=True, slots=True, order=True)

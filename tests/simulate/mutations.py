@@ -147,7 +147,7 @@ def _take_events_twice(off: pytest.MonkeyPatch) -> None:
     note = inbound.note
 
     async def noted(tx: Transaction, *event: Any) -> inbound.Noted:
-        return await note(tx, *event) or inbound.Noted()
+        return await note(tx, *event) or inbound.Noted(event[-1])
 
     off.setattr(inbound, "note", noted)
 
