@@ -50,6 +50,7 @@ SCHEDULE = "schedule"
 _PAUSE = (1.0, 60.0)  # seconds before another connection is made, at first and at last
 _SIGNED_OUT_PAUSE = (300.0, 1800.0)  # the same after our secret was refused
 _GOOD_WHILE = timedelta(minutes=2)  # a connection that lasted so long starts afresh
+_EVERY_DAY = frozenset(range(7))
 
 
 class Bot:
@@ -365,8 +366,9 @@ def _is_planned_anew(before: Directory, after: Directory, news: News | None) -> 
     """Whether what the schedule depends on has changed; only what there is news of is compared."""
     standups = after.standups if news is None else news.standups
     people = after.people if news is None else news.people.keys() | before.laid.moving
+    pairs = [(before.people.get(one), after.people.get(one)) for one in people]
     return any(_rhythm(before, one) != _rhythm(after, one) for one in standups) or any(
-        _where(before.people.get(one)) != _where(after.people.get(one)) for one in people
+        _where(was) != _where(by_now) or _is_asked_more(was, by_now) for was, by_now in pairs
     )
 
 
@@ -379,6 +381,19 @@ def _rhythm(directory: Directory, standup: str) -> tuple[object, ...] | None:
 def _where(person: Person | None) -> tuple[object, ...]:
     times = tuple((standup, own.times) for standup, own in person.own) if person else ()
     return (person.zone, person.moved, times) if person else ()
+
+
+def _is_asked_more(before: Person | None, after: Person | None) -> bool:
+    """Whether somebody is asked on more days of a standup: a run that is open waits for them."""
+    if before is None or after is None:
+        return False
+    names = dict((*before.own, *after.own))
+    return any(_days(after, one) - _days(before, one) for one in names)
+
+
+def _days(person: Person, standup: str) -> frozenset[int]:
+    own = person.in_standup(standup)
+    return frozenset() if own.let_be else _EVERY_DAY if own.days is None else own.days
 
 
 def lane_of(adapter: str, connection: int) -> str:

@@ -129,6 +129,18 @@ async def test_a_day_that_is_nobodys_is_no_run(tmp_path: Path) -> None:
         assert await day.rows("SELECT * FROM run") == []
 
 
+async def test_a_day_that_becomes_theirs_keeps_the_run_open_where_they_live_now(
+    tmp_path: Path,
+) -> None:
+    async with team(tmp_path, instance(learning_day(ANA, BO)), at("8:00")) as day:
+        await day.say("bo", "my days mon-wed")
+        await day.until(at("10:00"))
+        await day.say("bo", "timezone New York")
+        await day.say("bo", "my days mon-fri")
+        await day.until(at("22:01"))  # when the others' deadline has passed
+        assert "What did you learn?" in day.last("bo")
+
+
 async def test_in_quiet_hours_a_question_waits_until_they_are_over(tmp_path: Path) -> None:
     async with team(tmp_path, instance(daily(ANA, BO)), at("8:00")) as day:
         await day.say("bo", "quiet 20:00-10:45")
