@@ -119,15 +119,20 @@ async def of_participant(tx: Transaction, run: int, person: str) -> list[CheckIn
     return list(of_rows(rows, answers))
 
 
-def of_rows(rows: list[Row], answers: list[Row]) -> tuple[CheckIn, ...]:
-    """Check-ins of rows of `COLUMNS`, with their answers of rows of `ANSWERS`."""
+def of_rows(
+    rows: list[Row], answers: list[Row], written: datetime | None = None
+) -> tuple[CheckIn, ...]:
+    """Check-ins of rows of `COLUMNS`, with their answers of rows of `ANSWERS`; their runs as they
+    were when something was `written`."""
     said: dict[int, list[Answer]] = {}
     for check_in_id, question, message, text, said_at in answers:
         said.setdefault(check_in_id, []).append(Answer(question, message, text, from_ms(said_at)))
-    return tuple(_check_in(row, tuple(said.get(row[0], ()))) for row in rows)
+    return tuple(_check_in(row, tuple(said.get(row[0], ())), written) for row in rows)
 
 
-def _check_in(row: Row, answers: tuple[Answer, ...]) -> CheckIn:
+def _check_in(row: Row, answers: tuple[Answer, ...], written: datetime | None) -> CheckIn:
+    closed = from_ms(row[11]) if row[11] is not None else None
+    closed_since = closed is not None and written is not None and closed > written
     return CheckIn(
         id=row[0],
         run=row[1],
@@ -141,7 +146,8 @@ def _check_in(row: Row, answers: tuple[Answer, ...]) -> CheckIn:
         position=row[9],
         answers=answers,
         shown=_shown(row[10]),
-        run_open=row[11] is None,
+        run_open=closed is None or closed_since,
+        closed_since=closed_since,
         run_skipped=bool(row[12]),
         posted=bool(row[13]),
         asked=bool(row[14]),
@@ -186,7 +192,7 @@ async def save(tx: Transaction, check_in: CheckIn) -> None:
             int(may_be_reminded),
             check_in.id,
         )
-    if not check_in.is_open and not check_in.run_open:
+    if not check_in.is_open and (check_in.closed_since or not check_in.run_open):
         await tx.run(_SETTLE, check_in.run, check_in.id)
 
 

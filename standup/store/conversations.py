@@ -114,8 +114,8 @@ async def load(
         past = await tx.all(_CLOSED_SINCE, person.id, to_ms(written))
         for row in past:
             answers += await tx.all(check_ins.ANSWERS, row[0])
-        rows = sorted([_as_then(row, to_ms(written)) for row in past + rows], key=_age)
-    found = await _with_latest(tx, check_ins.of_rows(rows, answers))
+        rows = sorted(past + rows, key=_age)
+    found = await _with_latest(tx, check_ins.of_rows(rows, answers, written))
     return Conversation(
         person=person.id,
         name=person.name,
@@ -130,12 +130,6 @@ async def load(
         confirms=live.confirms,
         silences=live.silences,
     )
-
-
-def _as_then(row: Row, written: int) -> Row:
-    """A row with its run open, where that closed later."""
-    closed = row[11]
-    return (*row[:11], None, *row[12:]) if closed is not None and closed > written else row
 
 
 async def _with_latest(tx: Transaction, found: tuple[CheckIn, ...]) -> tuple[CheckIn, ...]:

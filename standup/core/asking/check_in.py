@@ -66,8 +66,9 @@ class CheckIn:
     `asked` is whether its first question may have reached the chat, `unsent` whether a question of
     it may still be on its way there, and `unseen` whether the pending one has surely not left.
     `left_at` is when the pending one did, where that matters and is known. `put_off` is until when
-    it waits because the person said so, and `run_closes` when its run does. `latest` is what others
-    measured last, by the question that asks for it.
+    it waits because the person said so, and `run_closes` when its run does. `closed_since` says
+    that its run counts as open because it was when what is heard was written. `latest` is what
+    others measured last, by the question that asks for it.
     """
 
     id: int
@@ -83,6 +84,7 @@ class CheckIn:
     answers: tuple[Answer, ...] = ()
     shown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     run_open: bool = True
+    closed_since: bool = False
     run_skipped: bool = False
     posted: bool = False
     asked: bool = True
