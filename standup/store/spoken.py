@@ -8,9 +8,11 @@ from standup.store.database import Transaction
 from standup.store.instants import to_ms
 from standup.store.owner import Owner, by_person
 
-OF_CHAT = """
+_MOMENT = 1000  # milliseconds in which one may be under way without knowing of the other
+OF_CHAT = f"""
     SELECT language FROM chat_language h WHERE h.person = ? AND NOT EXISTS (
-      SELECT 1 FROM check_in c WHERE c.person = h.person AND c.live = 1 AND c.opened_at < h.since)
+      SELECT 1 FROM check_in c WHERE c.person = h.person AND c.live = 1
+      AND c.opened_at < h.since - {_MOMENT})
     ORDER BY h.since LIMIT 1
 """
 """What somebody's chat speaks, unless they are still being asked what was begun before it told."""
