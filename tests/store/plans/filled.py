@@ -258,6 +258,8 @@ async def _people(tx: Transaction) -> None:
         "INSERT INTO kept (adapter, name, value) SELECT 'chat', 'room/a' || i, '!r' FROM n",
         "INSERT INTO post (kind, subject, composed)"
         " SELECT 'own', 'daily/2026-10-01/p' || i || '/2026-09-01', 1 FROM n",
+        "INSERT INTO shared_report (post_id, person, shared_at) SELECT p.id, 'p' || i, i FROM n"
+        " JOIN post p ON p.subject = 'daily/2026-10-01/p' || i || '/2026-09-01'",
     ):
         await _each(tx, PEOPLE, statement)
 
