@@ -10,6 +10,7 @@ from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved, TookAwayBack, TookUp
+from standup.core.conversation.taking_back import reversal
 from standup.core.dates.away import Away
 from standup.core.lives.item import REPLY, Item
 from standup.core.posts import Shared
@@ -66,8 +67,8 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
 async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[_Done]:
     """The latest of each sort of thing that they did; of two at one moment the first counts."""
     done: list[_Done] = []
-    if stays := await lasting.latest(at.tx, at.person.id):
-        done.append(_Done(stays[1], partial(_leave_it, at, stays[0], key)))
+    if last := await lasting.latest(at.tx, at.person.id):
+        done.append(_Done(last.moment, partial(_reverse, at, last, key)))
     if of_item := await logbook.latest_said(at.tx, at.person.id):
         source, item, moment = of_item
         done.append(_Done(moment, partial(_undo_news, at, source, item, key)))
@@ -168,8 +169,15 @@ async def _pick_up(at: Occasion, dropped: Sequence[Setting], key: str) -> None:
     await say(at, Say(settings_wording.picked_up(dropped), key))
 
 
-async def _leave_it(at: Occasion, words: str, key: str) -> None:
-    await say(at, Say(wording.not_to_be_undone(words), key))
+async def _reverse(at: Occasion, last: lasting.Done, key: str) -> None:
+    """Take back what no words and no setting tell of, or say that it stays."""
+    talk = await conversations.load(at.tx, at.person, at.now)
+    event = reversal(talk, last.words, last.subject, key)
+    if event is None:
+        await say(at, Say(wording.not_to_be_undone(last.words), key))
+    else:
+        await lasting.take_back(at.tx, last)
+        await carry_out.decide(at, talk, event)
 
 
 async def pressed(at: Occasion, message: str, key: str) -> None:

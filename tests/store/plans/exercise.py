@@ -76,6 +76,7 @@ from standup.store import (
 )
 from standup.store.database import Reader, Transaction
 from standup.store.hints import Place, Twin
+from standup.store.instants import Moment
 from standup.store.learning_log import entry, finding, indexing, searches, tagging
 from standup.store.openings import Due
 from standup.store.outbox import Claimed, Promise
@@ -481,6 +482,10 @@ STEPS: tuple[Step, ...] = (
     lambda tx: remains.of(tx, RUN, one(WHO)),
     lambda tx: days.erase_words(tx, RUN, WHO),
     lambda tx: lasting.keep(tx, WHO, "extend 1 hour", NOW),
+    lambda tx: lasting.take_back(tx, lasting.Done(1, "skip", "", Moment(NOW, 0))),
+    lambda tx: check_ins.unskip(tx, CHECK_IN, MESSAGE),
+    lambda tx: runs.take_part(tx, RUN, WHO),
+    lambda tx: runs.left_open(tx, "daily", WHO),
     lambda tx: shared_reports.share(tx, SHARED, NOW),
     lambda tx: shared_reports.take_back(tx, SHARED),
     lambda tx: wishes.let_go(tx, 1),

@@ -248,8 +248,8 @@ async def _people(tx: Transaction) -> None:
         "INSERT INTO twin (run_id, check_in_id, line, other_id, other_line)"
         " SELECT i, i, 0, i + 1, 0 FROM n",
         "INSERT INTO farewell (person, until) SELECT 'p' || i, 0 FROM n",
-        "INSERT INTO lasting (person, words, done_at, settings)"
-        " SELECT 'p' || i, 'skip', i, 0 FROM n",
+        "INSERT INTO lasting (person, words, subject, done_at, settings)"
+        " SELECT 'p' || i, 'skip', '', i, 0 FROM n",
         f"INSERT INTO leaver (run_id, person) SELECT {OTHERS + RUNS}, 'x' || i FROM n",
         "INSERT INTO called (person, post_id, adapter, account)"
         " SELECT 'p' || i, i + 1, 'chat', 'a' || i FROM n",
