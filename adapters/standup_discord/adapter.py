@@ -24,7 +24,7 @@ from standup.chat.network import shown, through
 from standup.chat.own import Own, note
 from standup.core.messages.markup import without_pictures
 from standup_discord import gateway, menu, render
-from standup_discord.channels import Channels
+from standup_discord.channels import Channels, channel_of, number_of
 from standup_discord.conversations import KEPT, Conversations, FirstContacts
 from standup_discord.errors import (
     NO_PICTURE,
@@ -35,6 +35,7 @@ from standup_discord.errors import (
 )
 from standup_discord.events import DIRECT_CHANNEL
 from standup_discord.interactions import Interactions
+from standup_discord.posted import POSTED, Posted
 from standup_discord.receiving import Receiving
 from standup_discord.replies import REPLY, Replies
 from standup_discord.rest import Rest
@@ -87,6 +88,7 @@ class Live:
     rest: Rest
     channels: Channels
     conversations: Conversations
+    posted: Posted
 
 
 class DiscordAdapter:
@@ -155,14 +157,17 @@ class DiscordAdapter:
             return await self._replies.send(live.rest, place, message)
         try:
             if title is not None and thread is None:
-                return await live.channels.open_thread(place, message, key, title)
-            return await live.channels.send(place, message, key, thread)
+                sent = await live.channels.open_thread(place, message, key, title)
+            else:
+                sent = await live.channels.send(place, message, key, thread)
         except Refused as refused:
             if message.picture and refused.code in NO_PICTURE:
                 words = without_pictures(message)
                 return await self._send(place, words, key, thread, title)
             self._forget_a_stranger(live, place, refused)
             raise meaning(refused) from None
+        await _note(live, place, sent, thread)
+        return sent
 
     async def edit(
         self,
@@ -221,6 +226,7 @@ class DiscordAdapter:
         shard = Shard(inbox.connection, self._settings.shards)
         kept = await inbox.kept(KEPT) if shard.number == 0 else {}
         written = Written(await inbox.kept(WRITTEN) if shard.number == 0 else {})
+        posted = Posted(await inbox.kept(POSTED) if shard.number == 0 else {})
         conversations, is_ready = Conversations(kept, self._now), asyncio.Event()
         async with asyncio.TaskGroup() as tasks:
 
@@ -233,7 +239,7 @@ class DiscordAdapter:
                 is_ready.set()
                 if shard.number == 0:
                     channels = Channels(rest, about["user"])
-                    self._live = Live(inbox, rest, channels, conversations)
+                    self._live = Live(inbox, rest, channels, conversations, posted)
                     spawn(self._offer_menu(rest, about["application"]))
                     spawn(note(inbox, None))
                 ready(_in_words(self._settings.api, about, shard))
@@ -247,6 +253,7 @@ class DiscordAdapter:
                 interactions,
                 conversations,
                 written,
+                posted,
                 self._shut,
                 self._now,
                 begun,
@@ -305,6 +312,14 @@ class DiscordAdapter:
         if self._live is None:
             raise TryAgain(1.0, _STARTING)
         return self._live
+
+
+async def _note(live: Live, place: str, sent: str, thread: str | None) -> None:
+    """Note where we posted: what is replied there while nobody listens is read back."""
+    if live.conversations.account_of(place) is None:
+        changes = live.posted.note(channel_of(place, sent, thread), number_of(sent))
+        if changes:
+            await live.inbox.keep(changes)
 
 
 @contextmanager

@@ -79,8 +79,8 @@ class Channels:
 
     async def edit(self, place: str, message_id: str, message: Message, thread: str | None) -> None:
         """Edit a message to say this; a thread that fell asleep is woken for it."""
-        number = message_id.removeprefix(_POST).removeprefix(_ANSWER)
-        channel = _channel_of(place, message_id, thread)
+        number = number_of(message_id)
+        channel = channel_of(place, message_id, thread)
         try:
             await self._patch(channel, number, message)
         except Refused as refused:
@@ -240,7 +240,12 @@ def _name(title: str) -> str:
     return " ".join(title.split())[:100] or "…"
 
 
-def _channel_of(place: str, message_id: str, thread: str | None) -> str:
+def number_of(message_id: str) -> str:
+    """Discord's own id of a message."""
+    return message_id.removeprefix(_POST).removeprefix(_ANSWER)
+
+
+def channel_of(place: str, message_id: str, thread: str | None) -> str:
     """The channel that a message stands in."""
     if message_id.startswith(_POST):
         return message_id.removeprefix(_POST)

@@ -5,8 +5,8 @@ the conversations are read back; what comes live into one of them waits until th
 until all are done the position does not move.
 
 All of that is the first connection's, on which direct messages come. On each arrives what people do
-in its servers, of which no history is read: of what they write there only replies to us are looked
-at, and all else is let go as it comes.
+in its servers: of what they write there only replies to us are looked at, and all else is let go as
+it comes. What was replied before a session is read back as well, where we posted lately.
 """
 
 import asyncio
@@ -27,6 +27,8 @@ from standup_discord.channels import called
 from standup_discord.conversations import Conversations
 from standup_discord.errors import MalformedError, Refused
 from standup_discord.interactions import Interactions
+from standup_discord.overhearing import Overhearing
+from standup_discord.posted import Posted
 from standup_discord.rest import Rest
 from standup_discord.shut import OPENING, Shut
 from standup_discord.written import Written
@@ -76,6 +78,7 @@ class Receiving:
         interactions: Interactions,
         conversations: Conversations,
         written: Written,
+        posted: Posted,
         shut: Shut,
         now: Callable[[], datetime],
         begun: Callable[[Json], None],
@@ -90,6 +93,7 @@ class Receiving:
         self._interactions = interactions
         self._conversations = conversations
         self._written = written
+        self._posted = posted
         self._shut = shut
         self._now = now
         self._begun = begun
@@ -101,9 +105,10 @@ class Receiving:
         self._unknown: dict[str, list[Arrived]] = {}
         self._reading: asyncio.Task[None] | None = None
         self._opening: asyncio.Task[None] | None = None
+        self._overhearing: asyncio.Task[None] | None = None
         self._catch_up: CatchUp | None = None
         self._is_first = inbox.connection == 0
-        self._is_behind = False
+        self._behind: set[CatchUp | Overhearing] = set()
         self._latest = events.EPOCH
 
     def hear(self, name: str, data: Json) -> None:
@@ -196,11 +201,28 @@ class Receiving:
         if self._reading is not None:
             self._reading.cancel()
         self._waiting = {place: self._waiting.get(place, []) for place in places}
-        self._is_behind = True
         self._catch_up = self._catching_up(places, since)
+        self._behind = {self._catch_up}
         self._reading = self._spawn(self._read_back(self._catch_up))
+        self._overhear(since)
         self._begun(ready)
         await self._look_for_first_words(since)
+
+    def _overhear(self, since: datetime) -> None:
+        """Read back in channels what was replied to us since then."""
+        if self._overhearing is not None:
+            self._overhearing.cancel()
+        reading = Overhearing(self._rest, self._posted, self._patience, self._me)
+        self._behind.add(reading)
+        self._overhearing = self._spawn(self._overhear_past(reading, since))
+
+    async def _overhear_past(self, reading: Overhearing, since: datetime) -> None:
+        def heard(some: Sequence[Overheard]) -> None:
+            if some:
+                self._queue.put_nowait(Arrived(Told.PAST, overheard=tuple(some)))
+
+        await reading.read(self._inbox, since, self._now(), heard)
+        self._queue.put_nowait(Arrived(Told.ALL_READ, {"of": reading}))
 
     def _catching_up(self, places: Sequence[str], since: datetime) -> CatchUp:
         known = (self._conversations, self._written)
@@ -261,8 +283,7 @@ class Receiving:
             case Told.ASKED:
                 return self._learned_of(arrived)
             case Told.ALL_READ:
-                if arrived.data["of"] is self._catch_up:
-                    self._is_behind = False
+                self._behind.discard(arrived.data["of"])
                 return []
             case _:
                 return self._heard(arrived)
@@ -348,7 +369,7 @@ class Receiving:
             return
         stamped = (event.at for event in found if not isinstance(event, Deleted))
         self._latest = max([self._latest, *stamped])  # by Discord's clock, not by ours
-        is_whole = self._is_first and not self._is_behind and not self._unknown
+        is_whole = self._is_first and not self._behind and not self._unknown
         cursor = _stamp(self._latest) if is_whole else None
         await self._inbox.take(found, cursor=cursor, keep=keep)
 

@@ -14,7 +14,7 @@ from standup.core.model import Standup
 from standup.engine import consent, opening
 from standup.engine.carry_out import decide
 from standup.engine.occasion import Occasion
-from standup.store import asking, check_ins, conversations, remains, runs
+from standup.store import asking, check_ins, conversations, lasting, remains, runs
 from standup.store.openings import Due
 from standup.store.runs import Run
 from standup.store.some import one as alone_in
@@ -110,6 +110,7 @@ async def _check_ins(at: Occasion, run: Run | None) -> dict[str, CheckIn]:
 
 async def begin(at: Occasion, one: Beginning, key: str) -> None:
     """Ask its first question at once, under this key; whoever begins first opens the run."""
+    await lasting.keep(at.tx, at.person.id, "report", at.now)
     if one.when is When.PUT_OFF and one.check_in is not None:
         talk = await conversations.load(at.tx, at.person, at.now)
         await decide(at, talk, TookUp(key, one.check_in.id))

@@ -46,11 +46,11 @@ from standup.store.openings import Due
 _SOON = timedelta(days=7)  # within which it is told that a standup asks nobody
 _NO_NEWS = (
     *(Say, effects.Told, effects.Save, effects.Keep, effects.Withdraw),
-    *(effects.Hold, effects.LetGo, effects.AskedRhythm, effects.Stays),
+    *(effects.Unskip, effects.Hold, effects.LetGo, effects.AskedRhythm, effects.Stays),
 )
 """What nobody but the person is told of."""
 
-Kept = effects.Keep | effects.Forgo | effects.Reword | effects.Hold | effects.LetGo
+Kept = effects.Keep | effects.Unskip | effects.Forgo | effects.Reword | effects.Hold | effects.LetGo
 
 
 async def decide(at: Occasion, before: Conversation, event: events.Event) -> Conversation:
@@ -94,7 +94,14 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await outbox.withdraw_questions(tx, check_in_id)
         case effects.Arrange(command, key):
             await do_command(at, command, key)
-        case effects.Keep() | effects.Forgo() | effects.Reword() | effects.Hold() | effects.LetGo():
+        case (
+            effects.Keep()
+            | effects.Unskip()
+            | effects.Forgo()
+            | effects.Reword()
+            | effects.Hold()
+            | effects.LetGo()
+        ):
             await _keep(at, effect)
         case effects.Erase(message):
             await summaries.forget_message(tx, message)
@@ -111,7 +118,7 @@ async def _carry_out(at: Occasion, after: Conversation, effect: Effect) -> None:
             await handler("undoing.add_latest")(at, effect, key)
         case effects.Post() | effects.PostUpdate() | effects.Recount():
             await _post(tx, effect)
-        case effects.LeaveOut() | effects.StayAway() | effects.NotAway():
+        case effects.LeaveOut() | effects.TakePart() | effects.StayAway() | effects.NotAway():
             await _note(at, effect)
         case effects.Return() | effects.Told() | effects.SaidSince() | effects.Stays():
             await _note(at, effect)
@@ -131,6 +138,7 @@ async def _as_it_is(at: Occasion, what: Say) -> Say:
 async def _note(
     at: Occasion,
     effect: effects.LeaveOut
+    | effects.TakePart
     | effects.StayAway
     | effects.NotAway
     | effects.Return
@@ -141,8 +149,10 @@ async def _note(
     """Note what holds for the person from now on."""
     tx, person = at.tx, at.person.id
     match effect:
-        case effects.LeaveOut(run):
-            await runs.leave_out(tx, run, person)
+        case effects.LeaveOut(run, left):
+            await runs.leave_out(tx, run, person, left=left)
+        case effects.TakePart(run):
+            await runs.take_part(tx, run, person)
         case effects.StayAway(away):
             await absences.stay_away(tx, person, away, at.now)
         case effects.NotAway(away):
@@ -151,8 +161,8 @@ async def _note(
             await absences.come_back(tx, person, day, day - timedelta(days=1), standup)
         case effects.SaidSince():
             await changes.said_since(tx, person)
-        case effects.Stays(name):
-            await lasting.keep(tx, person, name, at.now)
+        case effects.Stays(name, subject):
+            await lasting.keep(tx, person, name, at.now, subject)
         case effects.Told(standup, readers, check_in):
             await told.keep(
                 tx, person=person, standup=standup, readers=readers, check_in=check_in, now=at.now
@@ -164,6 +174,8 @@ async def _keep(at: Occasion, effect: Kept) -> None:
     match effect:
         case effects.Keep(check_in_id, answer):
             await check_ins.keep(at.tx, check_in_id, answer)
+        case effects.Unskip(check_in_id, message):
+            await check_ins.unskip(at.tx, check_in_id, message)
         case effects.Forgo(check_in_id, question):
             await check_ins.forgo(at.tx, check_in_id, question, at.now)
         case effects.Reword(message, text, edit):

@@ -11,7 +11,7 @@ from standup.core.model import Standup
 from standup.core.wording import publishing as wording
 from standup.engine import languages
 from standup.engine.occasion import Occasion, say
-from standup.store import consents
+from standup.store import consents, lasting
 
 
 async def agree(at: Occasion, wish: Publish, key: str) -> None:
@@ -27,6 +27,7 @@ async def _agreed(at: Occasion, wish: Publish) -> Message:
     if wish.last and day is None:
         return wording.nothing_shared()
     await consents.say(at.tx, person, day, at.now, agreed=wish.agreed)
+    await lasting.keep(at.tx, person, "publish" if wish.agreed else "unpublish", at.now)
     if day is not None:
         return wording.of_day(day, _published(at), agreed=wish.agreed)
     if not wish.agreed:

@@ -17,7 +17,6 @@ from standup.core import keys
 from standup.core.conversation.effects import Say, Urgency
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
-from standup.core.posts import PostKind
 from standup.core.wording import wishes as wording
 from standup.engine import addresses, languages
 from standup.engine.clock import Clock
@@ -30,7 +29,7 @@ from standup.engine.occasion import Occasion, say
 from standup.engine.trouble import Trouble
 from standup.engine.working import Work
 from standup.errors import DatabaseError, LaneLostError
-from standup.store import messages, posts, wishes
+from standup.store import messages, shared_reports, wishes
 from standup.store.database import Store, Transaction
 from standup.store.learning_log import searches
 from standup.store.wishes import Told, Wished
@@ -198,7 +197,7 @@ class Wisher:
             return  # it is looked for anew, if it is wished still
         if answer is not None:
             for shared in answer.granted.shared:
-                await posts.want(tx, PostKind.OWN, shared, None)
+                await shared_reports.share(tx, shared, wish.at)
             if answer.granted.looked_for:
                 looked_for = (wish.person, *answer.granted.looked_for)
                 await searches.keep(tx, *looked_for, self._clock.now())

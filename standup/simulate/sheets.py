@@ -171,6 +171,7 @@ class Held:
     closes: datetime
     closed_at: datetime | None = None
     sits_out: set[str] = field(default_factory=set)
+    leavers: set[str] = field(default_factory=set)  # of these, who left its standup
     additions: dict[str, Told] = field(default_factory=dict)
     added_at: dict[str, datetime] = field(default_factory=dict)
     not_theirs: set[str] = field(default_factory=set)  # whose day it was not as it opened
@@ -216,6 +217,16 @@ class Later:
     put_off_to: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """What somebody did at an instant that `undo` takes back as long as it is open: to what a
+    message skipped, to a run that they sit out or to a check-in that is answered anew; to nothing
+    where it stays."""
+
+    at: datetime
+    to: str | Held | Sheet | None = None
+
+
 @dataclass
 class Talk:
     """One person's conversation. `held` is what waits for their word, and for which answer it is
@@ -243,7 +254,7 @@ class Talk:
     polled: tuple[str, datetime] | None = None  # of which standup they began a poll last of all
     polls: tuple[str, datetime] | None = None  # the same of all that they did with polls
     begins: tuple[str, datetime] | None = None  # of which standup a check-in is to open now
-    stayed_at: datetime | None = None  # when they did something last that no `undo` takes back
+    lately: list[Lately] = field(default_factory=list)  # of which no words and no setting tell
     shown: tuple[Ordered, datetime] | None = None  # what they may say yes to, and since when
     silent: dict[str, Silent] = field(default_factory=dict)  # by the id of a standup
 

@@ -8,7 +8,7 @@ from typing import Literal
 _WITHIN = timedelta(minutes=10)
 _BRIEF = timedelta(milliseconds=2)  # less than which is not kept
 
-Sort = Literal["item", "away", "poll", "later", "setting", "said", "stays"]
+Sort = Literal["item", "away", "poll", "later", "setting", "said", "lately", "stays"]
 
 
 def taken_back(done: Mapping[Sort, datetime], now: datetime) -> Sort | None:

@@ -56,6 +56,9 @@ _SETTLE = """
 """
 
 
+_MAY_COME_BACK = frozenset({State.AWAY, State.SKIPPED})
+
+
 async def owner(tx: Transaction, check_in_id: int) -> str | None:
     """Whose check-in this is."""
     row = await tx.one("SELECT person FROM check_in WHERE id = ?", check_in_id)
@@ -178,7 +181,7 @@ async def save(tx: Transaction, check_in: CheckIn) -> None:
         check_in.state.value,
     )
     if not moved:
-        may_be_reminded = check_in.is_open or check_in.state is State.AWAY
+        may_be_reminded = check_in.is_open or check_in.state in _MAY_COME_BACK
         await tx.run(
             "UPDATE check_in SET state = ?, position = ?, shown = ?, posted = ?,"
             " later_due = ?, later_said = ?,"
@@ -206,6 +209,15 @@ async def keep(tx: Transaction, check_in_id: int, answer: Answer) -> None:
         answer.message,
         answer.text,
         to_ms(answer.at),
+    )
+
+
+async def unskip(tx: Transaction, check_in_id: int, message: str) -> None:
+    """Let the message that skipped a question be no answer to it."""
+    await tx.run(
+        "DELETE FROM answer WHERE check_in_id = ? AND message = ? AND text = ''",
+        check_in_id,
+        message,
     )
 
 

@@ -10,6 +10,8 @@ from standup.store.database import Transaction
 from standup.store.instants import from_ms, to_ms
 from standup.store.some import EVERYBODY, Some
 
+_LEFT = 2  # who sits a run out since they left its standup, and not by `skip run`
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -182,9 +184,32 @@ async def leavers(tx: Transaction, run: int) -> list[str]:
     return [person for (person,) in rows]
 
 
-async def leave_out(tx: Transaction, run: int, person: str) -> None:
-    """Note that a person sits out a run."""
-    await tx.run("UPDATE participant SET skipped = 1 WHERE run_id = ? AND person = ?", run, person)
+async def leave_out(tx: Transaction, run: int, person: str, *, left: bool = False) -> None:
+    """Note that a person sits out a run, or `left` its standup."""
+    await tx.run(
+        "UPDATE participant SET skipped = ? WHERE run_id = ? AND person = ?",
+        _LEFT if left else 1,
+        run,
+        person,
+    )
+
+
+async def take_part(tx: Transaction, run: int, person: str) -> None:
+    """Note that a person takes part in a run that they sat out."""
+    await tx.run("UPDATE participant SET skipped = 0 WHERE run_id = ? AND person = ?", run, person)
+
+
+async def left_open(tx: Transaction, standup: str, person: str) -> list[int]:
+    """The runs of a standup that are open and that a person sits out since they left it."""
+    rows = await tx.all(
+        "SELECT r.id FROM run r JOIN participant p ON p.run_id = r.id"
+        " WHERE r.standup = ? AND r.closed_at IS NULL AND p.person = ? AND p.skipped = ?"
+        " ORDER BY r.id",
+        standup,
+        person,
+        _LEFT,
+    )
+    return [row[0] for row in rows]
 
 
 async def roster(tx: Transaction, run: int, some: Some = EVERYBODY) -> list[tuple[str, str, bool]]:

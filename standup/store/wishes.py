@@ -68,6 +68,22 @@ async def waiting(tx: Transaction, person: str) -> int:
     return int(row[0]) if row else 0
 
 
+async def to_share(tx: Transaction, person: str) -> tuple[int, datetime] | None:
+    """The latest wish of a person to share a report that waits, by its number, and when it was."""
+    rows = await tx.all(
+        "SELECT id, content, wished_at FROM wish WHERE person = ? AND kind = ? ORDER BY id DESC",
+        person,
+        MyReport.__name__,
+    )
+    found = ((number, at) for number, content, at in rows if json.loads(content)["share"])
+    return next(((number, from_ms(at)) for number, at in found), None)
+
+
+async def let_go(tx: Transaction, number: int) -> None:
+    """Delete a wish that is one no more."""
+    await tx.run("DELETE FROM wish WHERE id = ?", number)
+
+
 async def firsts(tx: Transaction, most: int) -> list[Wished]:
     """The oldest wish of each person, the one that waits longest first."""
     rows = await tx.all(
@@ -97,7 +113,7 @@ async def holds(tx: Transaction, wish: Wished) -> bool:
 
 async def fulfilled(tx: Transaction, wish: Wished) -> None:
     """Delete a wish that is fulfilled."""
-    await tx.run("DELETE FROM wish WHERE id = ?", wish.id)
+    await let_go(tx, wish.id)
 
 
 async def look_again(tx: Transaction) -> None:

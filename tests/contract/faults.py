@@ -21,6 +21,7 @@ from tests.contract.heard import (
     NoMarkup,
     NoOldDeletions,
     NoOldEdits,
+    NoOldReplies,
     NotForwarded,
     NothingBesides,
     OldWordsOfReplies,
@@ -111,6 +112,13 @@ FAULTS = (
         NoOldDeletions,
         "what_was_taken_back_while_the_bot_was_away_is_gone",
         lambda can: can.sees_deletes,
+    ),
+    Fault(
+        "replies in a channel while away are lost",
+        NoOldReplies,
+        "a_reply_in_a_channel_while_the_bot_was_away_arrives",
+        lambda can: can.hears_replies,
+        ("write_in", "reply_in"),
     ),
     Fault(
         "two edits have one event id",

@@ -54,6 +54,16 @@ class NoOldEdits(Broken):
         return [one for one, is_old in zip(events, old, strict=True) if not is_old]
 
 
+class NoOldReplies(Broken):
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.began = datetime.now(UTC)
+
+    def taken(self, events: Sequence[Event]) -> Sequence[Event]:
+        old = (isinstance(one, Replied) and one.at < self.began for one in events)
+        return [one for one, is_old in zip(events, old, strict=True) if not is_old]
+
+
 class NoOldDeletions(Broken):
     def taken(self, events: Sequence[Event]) -> Sequence[Event]:
         runs = self.shared.setdefault("runs", [])

@@ -447,6 +447,33 @@ async def test_what_is_kept_of_items_is_exported(tmp_path: Path) -> None:
         assert "the loss differs by seed" in day.last("ana")
 
 
+async def test_an_export_says_in_words_what_was_taken_back(tmp_path: Path) -> None:
+    async with team(tmp_path, instance(research("ana", "bo")), at("9:00")) as day:
+        await planned(day)
+        for words in ("#1 two seeds suffice", "undo", "keep as hypothesis: warmup matters", "undo"):
+            await day.say("ana", words)
+        for words in ("quokkas smile", "undo", "export me"):
+            await day.say("ana", words)
+        told = "\n".join(day.platform.direct_texts("ana"))
+        assert "Your #2 in daily, open since" in told
+        assert ": (taken back)" in told
+        assert "update," in told
+        assert "> (taken back)" in told
+        assert "–\n" not in told
+
+
+async def test_an_export_says_nothing_of_what_anothers_item_says(tmp_path: Path) -> None:
+    questions = (Question("todo", "items", "What shall we do?", life="action"),)
+    standup = research("ana", "bo", questions=questions)
+    async with team(tmp_path, instance(standup), at("9:00")) as day:
+        await planned(day, words="order quokkas")
+        await day.say("ana", "#1 for bo")
+        await day.say("bo", "/export me")
+        [line] = [one for one in day.last("bo").split("\n") if "Your #1" in one]
+        assert line.startswith("• Your #1 in daily, to do since")
+        assert ": " not in line.rpartition("since")[2]
+
+
 async def test_whoever_was_given_an_item_is_given_no_words_of_its_author(tmp_path: Path) -> None:
     questions = (Question("todo", "items", "What shall we do?", life="action"),)
     standup = research("ana", "bo", questions=questions)

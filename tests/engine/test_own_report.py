@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
+from standup.chat.interface import Said
 from standup.core.life import SHIPPED
 from standup.core.messages.charts import Chart
 from standup.core.messages.markup import Image
@@ -90,6 +91,65 @@ async def test_what_is_shared_twice_stands_there_once_as_it_is_now(tmp_path: Pat
         await day.say("ana", "share my report november")
         posted = [s for s in day.platform.channel(ROOM) if "What Anastasia learned" in s.text]
         assert len(posted) == 1
+
+
+async def test_undo_takes_a_shared_report_down_and_nothing_before_it(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        before = await day.rows("SELECT text FROM answer ORDER BY id")
+        await day.say("ana", "share my report november")
+        assert "they smile" in day.platform.channel(ROOM)[-1].text
+        await day.say("ana", "undo")
+        shared = day.platform.channel(ROOM)[-1].text
+        assert shared == "Anastasia · Learning Day · November 2026 – taken back"
+        assert "taken back your report in Learning Day" in day.last("ana")
+        assert await day.rows("SELECT text FROM answer ORDER BY id") == before
+        await day.say("ana", "undo")
+        assert "your report" not in day.last("ana")
+
+
+async def test_a_report_that_was_taken_back_may_be_shared_again(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        for words in ("share my report november", "undo", "share my report november"):
+            await day.say("ana", words)
+        posted = [s.text for s in day.platform.channel(ROOM) if "What Anastasia" in s.text]
+        assert len(posted) == 1
+        await day.until(at("20:12") + WEEK)
+        await day.say("ana", "undo")
+        assert "they smile" in day.platform.channel_text(ROOM)
+
+
+async def test_of_two_that_were_shared_each_undo_takes_the_later_one_down(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        await day.say("ana", "share my report november")
+        await day.until(at("20:02") + WEEK)
+        await day.say("ana", "share my report december")
+        await day.say("ana", "undo")
+        assert day.platform.channel(ROOM)[-1].text.endswith("3 December 2026 – taken back")
+        assert "they smile" in day.platform.channel(ROOM)[-2].text
+        await day.say("ana", "undo")
+        assert "they smile" not in day.platform.channel(ROOM)[-2].text
+
+
+async def test_a_report_that_is_not_posted_yet_never_is_once_it_is_undone(tmp_path: Path) -> None:
+    async with two_weeks(tmp_path) as day:
+        posted, inbox = day.platform.channel_text(ROOM), day.platform.inbox
+        assert inbox is not None
+        now = day.clock.now()
+        words = ("share my report november", "undo")
+        await inbox.take([Said(f"both {one}", "ana", one, now) for one in words])
+        await day.settled()
+        assert day.platform.channel_text(ROOM) == posted
+        assert "I won’t post your report" in day.last("ana")
+
+
+async def test_where_nothing_can_be_edited_undo_says_that_a_shared_report_stays(
+    tmp_path: Path,
+) -> None:
+    stone = Platform(capabilities=replace(CAPABLE, edits=False))
+    async with two_weeks(tmp_path, stone) as day:
+        await day.say("ana", "share my report november")
+        await day.say("ana", "undo")
+        assert day.last("ana") == "I can’t change what’s already on chat."
 
 
 async def test_a_message_taken_back_leaves_the_reports_that_quoted_it(tmp_path: Path) -> None:

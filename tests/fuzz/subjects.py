@@ -19,6 +19,7 @@ from standup_discord import render
 from standup_discord.conversations import Conversations
 from standup_discord.errors import MalformedError
 from standup_discord.interactions import Interactions
+from standup_discord.posted import Posted
 from standup_discord.receiving import Receiving as DiscordReceiving
 from standup_discord.replies import Replies
 from standup_discord.rest import Rest
@@ -230,7 +231,7 @@ class Discord:
         inbox, begun = cast("Inbox", Taken()), lambda _: None
         rest = cast("Rest", Nobody())
         interactions = Interactions(rest, Replies(), inbox, _never)
-        known = Conversations({}, lambda: NOW), Written({}), Shut()
+        known = Conversations({}, lambda: NOW), Written({}), Posted({}), Shut()
         receiving = DiscordReceiving(
             *(rest, inbox, interactions, *known), lambda: NOW, begun, _never, _nobody
         )

@@ -210,6 +210,7 @@ def test_a_poll_ends_a_day_later_or_when_clocks_show_its_time(
         ({"item": 5, "away": 4, "poll": 3, "said": 1}, "item"),
         ({"item": 5, "said": 6}, "said"),
         ({"later": 2, "said": 1}, "later"),
+        ({"said": 1, "lately": 3}, "lately"),
         ({"later": 2, "said": 3}, "said"),
         ({"said": -20, "setting": -30}, None),
         ({"later": -30}, "later"),

@@ -48,7 +48,7 @@ ALWAYS_PERSONAL = {"person", "account", "text", "words", "message"}
 PASSING = {"code", "search", "farewell", "lasting", "wish", "offer", "leaver", "touched"} | {
     "confirming"
 }  # days at most
-WITH_PARTICIPANTS = {"check_in", "addition", "entry", "consent_told", "called"}
+WITH_PARTICIPANTS = {"check_in", "addition", "entry", "consent_told", "called", "shared_report"}
 OF_SQLITE = ("sqlite_", "entry_words_")  # what it keeps for itself, by its own names
 
 

@@ -12,6 +12,7 @@ from standup.chat.contract.scene import (
     PATIENCE_SECONDS,
     QUIET_SECONDS,
     Scenes,
+    at_once,
     of_kind,
     running,
     send,
@@ -129,6 +130,35 @@ class Replying(Scenes):
 
         self._in_a_room(story)
 
+    def test_a_reply_in_a_channel_while_the_bot_was_away_arrives(self) -> None:
+        """And nothing else that was said there meanwhile; what is handed over twice has one id."""
+
+        async def scene(bench: Bench) -> None:
+            adapter, inbox = bench.adapter(), Recorder()
+            inbox.channels.add(bench.channel)
+            async with running(adapter, inbox):
+                if not adapter.capabilities.hears_replies:
+                    return
+                room = Room(all_of(bench, "reply_in", "write_in"), adapter, inbox)
+                root = await room.posts("Learning Day", title="Learning Day")
+                thread = root if adapter.capabilities.threads else None
+                ours = [root, await room.posts("Ana\nseeds", thread)]
+                before = [await room.reply(one, "before") for one in ours]
+                await room.hears(Replied, 2)
+            missed = [await room.reply(one, "while away") for one in ours]
+            await room.person.write_in(room.place, "lunch, anybody?")
+            async with running(bench.adapter(), inbox):
+                await until("the replies", lambda: at_once(_replies(inbox) >= {*missed}))
+                await asyncio.sleep(QUIET_SECONDS)
+            assert _replies(inbox) == {*before, *missed}
+            found = {event.id: event for event in of_kind(inbox, Replied)}
+            assert [(found[one].answers, found[one].text) for one in missed] == [
+                (one, "while away") for one in ours
+            ]
+            assert inbox.said == []
+
+        self._bare(scene)
+
     def _in_a_room(self, story: Callable[[Room], Awaitable[None]]) -> None:
         async def scene(bench: Bench) -> None:
             adapter, inbox = bench.adapter(), Recorder()
@@ -146,3 +176,8 @@ async def _nothing_is_heard(room: Room) -> None:
     await room.reply(await room.posts("a digest"), "why?")
     await asyncio.sleep(QUIET_SECONDS)
     assert room.inbox.events == []
+
+
+def _replies(inbox: Recorder) -> set[str]:
+    """The ids of all that was handed over as a reply."""
+    return {event.id for event in of_kind(inbox, Replied)}

@@ -108,8 +108,9 @@ ANSWERING = (
         Action.CORRECT,
         told=(
             "what you did last is taken back, within ten minutes of it: an update, an answer, "
-            "`away`, a setting, a poll, `keep as hypothesis` or a word on an item; on most "
-            "platforms you can also edit or delete your message, whenever you like"
+            "`skip`, `skip run`, `away`, `leave`, a setting, a poll, a report that you shared, "
+            "`keep as hypothesis` or a word on an item; on most platforms you can also edit or "
+            "delete your message, whenever you like"
         ),
         phrases=plain("undo", "undo that", "undo it"),
         handler="undoing.undo",

@@ -471,7 +471,7 @@ def is_unclear(check_in: CheckIn) -> bool:
 
 def _leave_out(turn: Turn, wrote: Wrote) -> None:
     if turn.talk.asking is not None:
-        turn.do(Stays("skip"))
+        turn.do(Stays("skip", wrote.message))
     _answered(turn, replace(wrote, text=EMPTY))
 
 

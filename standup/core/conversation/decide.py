@@ -21,14 +21,18 @@ from standup.core.conversation.events import (
     Lapsed,
     LaterDue,
     Left,
+    LetStand,
     Moved,
     Opened,
     PressedLater,
+    Rejoined,
     ReminderDue,
     SentAway,
     TakenBack,
     Tapped,
     TookAwayBack,
+    TookPartAgain,
+    TookSkipBack,
     TookUp,
     Wrote,
 )
@@ -53,6 +57,13 @@ from standup.core.conversation.replying import hear_reply
 from standup.core.conversation.settling import by_word, move, tap
 from standup.core.conversation.silences import by_word as keeps_rhythm
 from standup.core.conversation.silences import choose_rhythm, hear_word
+from standup.core.conversation.taking_back import (
+    Reversal,
+    let_stand,
+    rejoin,
+    take_part_again,
+    take_skip_back,
+)
 from standup.core.conversation.turn import Turn
 from standup.core.language import speaking
 
@@ -76,15 +87,15 @@ def _about(talk: Conversation, event: Event) -> CheckIn | None:
     match event:
         case Opened(check_in):
             return check_in
-        case DeadlinePassed(number) | Lapsed(number) | TookUp(_, number) | TakenBack(_, number):
-            return talk.check_in(number)
-        case ReminderDue() | LaterDue() | Chose() | Filled() | PressedLater():
+        case DeadlinePassed() | Lapsed() | ReminderDue() | LaterDue():
+            return talk.check_in(event.check_in)
+        case TookUp() | TakenBack() | LetStand() | Chose() | Filled() | PressedLater():
             return talk.check_in(event.check_in)
         case Wrote(reply=Reply(check_in=number)) if number is not None:
             return talk.check_in(number)
-        case Changed(message):
-            return talk.of_message(message) or _of_update(talk)
-        case Moved():
+        case Changed() | TookSkipBack():
+            return talk.of_message(event.message) or _of_update(talk)
+        case Moved() | TookPartAgain():
             run = event.run
         case Tapped(token=token):
             offer = talk.offer(token)
@@ -120,11 +131,11 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
             press_later(turn, event)
         case ChoseRhythm():
             choose_rhythm(turn, event)
-        case TookUp():
-            take_up(turn, event)
         case Began():
             begin(turn, event)
-        case Left() | TookAwayBack():
+        case TookUp() | TookSkipBack() | TookPartAgain() | LetStand():
+            _take_back(turn, event)
+        case Left() | Rejoined() | TookAwayBack():
             _come_or_go(turn, event)
         case SentAway() | CalledBack() | Invited() | TakenBack():
             _see_to(turn, event)
@@ -136,11 +147,26 @@ def _converse(turn: Turn, event: Event) -> tuple[Conversation, tuple[Effect, ...
     return turn.talk, effects
 
 
-def _come_or_go(turn: Turn, event: Left | TookAwayBack) -> None:
+def _take_back(turn: Turn, event: TookUp | Reversal) -> None:
+    """What somebody takes back of what no words and no setting tell of."""
+    match event:
+        case TookUp():
+            take_up(turn, event)
+        case TookSkipBack():
+            take_skip_back(turn, event)
+        case TookPartAgain():
+            take_part_again(turn, event)
+        case LetStand():
+            let_stand(turn, event)
+
+
+def _come_or_go(turn: Turn, event: Left | Rejoined | TookAwayBack) -> None:
     """What somebody does of taking part."""
     match event:
         case Left(standup):
             leave(turn, standup)
+        case Rejoined():
+            rejoin(turn, event)
         case TookAwayBack():
             take_away_back(turn, event)
 

@@ -190,9 +190,25 @@ class Recount:
 
 @dataclass(frozen=True, slots=True)
 class LeaveOut:
-    """The person sits out the rest of a run."""
+    """The person sits out the rest of a run; with `left` since they left its standup."""
 
     run: int
+    left: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TakePart:
+    """The person takes part in a run that they sat out."""
+
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unskip:
+    """The message that skipped a question of a check-in is no answer to it any more."""
+
+    check_in: int
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,9 +235,11 @@ class Return:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """The person did what this command does, past which no `undo` reaches."""
+    """The person did what this command does, past which no `undo` reaches. Of a `subject`, which is
+    a message, a run or a check-in as text, it may take it back."""
 
     name: str
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,6 +297,8 @@ Effect = (
     | PostUpdate
     | Recount
     | LeaveOut
+    | TakePart
+    | Unskip
     | StayAway
     | NotAway
     | Return

@@ -147,6 +147,39 @@ class TookUp:
 
 
 @dataclass(frozen=True, slots=True)
+class TookSkipBack:
+    """The person takes back that a question is skipped, by the message that did."""
+
+    key: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TookPartAgain:
+    """The person takes back that they sit out a run."""
+
+    key: str
+    run: int
+
+
+@dataclass(frozen=True, slots=True)
+class LetStand:
+    """The person takes back that a question of a check-in is to be answered anew."""
+
+    key: str
+    check_in: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rejoined:
+    """The person takes part again in a standup that they left, and in these runs of it, which are
+    open still; they were told so, and what is asked is asked under the key."""
+
+    key: str
+    runs: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """The person takes no part any more in a standup."""
 
@@ -227,7 +260,11 @@ Event = (
     | ChoseRhythm
     | TookUp
     | Began
+    | TookSkipBack
+    | TookPartAgain
+    | LetStand
     | Left
+    | Rejoined
     | SentAway
     | CalledBack
     | Invited

@@ -35,6 +35,7 @@ def back(turn: Turn, message: str) -> None:
     else:
         position = check_in.round.questions.index(before)
         check_in = turn.put(replace(check_in, position=position))
+        turn.do(Stays("back", str(check_in.id)))
         ask(turn, check_in, keys.reply(message))
 
 
@@ -55,6 +56,7 @@ def ask_again(turn: Turn, message: str, number: int | None) -> None:
     if pending is not None and pending.id != check_in.id:
         turn.put(replace(pending, state=State.WAITING))
     check_in = turn.put(replace(check_in, state=State.ASKING, position=position))
+    turn.do(Stays("edit", str(check_in.id)))
     ask(turn, check_in, keys.reply(message), lead=wording.instead_of(check_in))
 
 
@@ -77,7 +79,7 @@ def skip_run(turn: Turn, message: str) -> None:
 def sit_out(turn: Turn, current: CheckIn) -> Message:
     """Leave out the rest of a check-in's run; returns what is said of it."""
     _sit_out(turn, current.run)
-    turn.do(Stays("skip run"))
+    turn.do(Stays("skip run", str(current.run)))
     return wording.run_skipped(current)
 
 
@@ -86,19 +88,19 @@ def leave(turn: Turn, standup: str) -> None:
     pending = turn.talk.asking
     theirs = [c for c in turn.talk.check_ins if c.standup.id == standup]
     for run in dict.fromkeys(c.run for c in theirs if c.is_open):
-        _sit_out(turn, run)
+        _sit_out(turn, run, left=True)
     if pending is not None and pending.standup.id == standup:
         next_in_line(turn, after=pending)
 
 
-def _sit_out(turn: Turn, run: int) -> None:
+def _sit_out(turn: Turn, run: int, *, left: bool = False) -> None:
     for check_in in turn.talk.check_ins:
         if check_in.run == run:
             end(turn, check_in, State.SKIPPED)
     for check_in in turn.talk.check_ins:
         if check_in.run == run:
             turn.put(replace(check_in, run_skipped=True))
-    turn.do(LeaveOut(run), Recount(run))
+    turn.do(LeaveOut(run, left), Recount(run))
 
 
 def go_away(turn: Turn, message: str, away: Away, said: Message | None = None) -> None:

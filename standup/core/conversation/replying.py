@@ -21,7 +21,7 @@ from standup.core.conversation.answering import (
     not_for_others,
     obey,
 )
-from standup.core.conversation.effects import Forgo, Keep, Recount
+from standup.core.conversation.effects import Forgo, Keep, Recount, Stays
 from standup.core.conversation.events import Wrote
 from standup.core.conversation.meaning import is_vague, meaning
 from standup.core.conversation.turn import Turn, post_anew
@@ -43,6 +43,7 @@ def hear_reply(turn: Turn, wrote: Wrote, reply: Reply) -> None:
         command = commands.OfItem(reply.item, wrote.text, is_marked=True, is_reply=True)
     match command:
         case commands.Skip() | commands.Empty() if turn.replied_to is not None:
+            turn.do(Stays("skip", wrote.message))
             _take(turn, *turn.replied_to, replace(wrote, text=EMPTY))
         case None | commands.Search(is_marked=False):
             _hear_words(turn, wrote, reply)

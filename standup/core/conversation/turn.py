@@ -309,13 +309,18 @@ def next_in_line(turn: Turn, after: CheckIn) -> None:
     waiting = [c for c in turn.talk.check_ins if c.state is State.WAITING]
     if turn.talk.asking is not None or not waiting:
         return
-    waiting.sort(key=lambda c: (c.is_put_off, c.deadline <= turn.now, c.opened_at, c.id))
+    waiting.sort(key=lambda c: place_in_line(c, turn.now))
     check_in = turn.put(replace(waiting[0], state=State.ASKING))
     if check_in.is_put_off:
         return
     key = keys.following(check_in.id, after.id, turn.now)
     with speaking(turn.talk.language_of(check_in)):
         ask(turn, check_in, key, lead=wording.next_in_line(check_in, turn.now))
+
+
+def place_in_line(check_in: CheckIn, now: datetime) -> tuple[bool, bool, datetime, int]:
+    """Where a check-in stands among those that wait: the least comes first."""
+    return check_in.is_put_off, check_in.deadline <= now, check_in.opened_at, check_in.id
 
 
 def _let_closed_polls_go(turn: Turn, after: CheckIn) -> None:

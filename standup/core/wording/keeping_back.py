@@ -174,6 +174,11 @@ def _said(text: str) -> Message:
     return quote(text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…")
 
 
+def stands() -> Message:
+    """`undo` where an answer was to be said anew."""
+    return phrase("OK, your answer stays as it was.")
+
+
 def not_to_be_undone(words: str) -> Message:
     """`undo` where what they did last stays as it is."""
     return in_a_row(

@@ -112,6 +112,24 @@ def confirmed(posted: Sequence[Message], titles: Sequence[str]) -> Message:
     return text
 
 
+def not_shared() -> Message:
+    """A report is not shared after all."""
+    return phrase("OK, I won’t post your report.")
+
+
+def unshared(titles: Sequence[str], stays: Sequence[str]) -> Message:
+    """A shared report was taken back in these standups, and stays as it is on these platforms."""
+    told = Message(())
+    if titles:
+        told += phrase(
+            "OK, I’ve taken back your report in {titles}. Where it stood, only its title is left.",
+            titles=names_text(titles),
+        )
+    if stays:
+        told += phrase("I can’t change what’s already on {platforms}.", platforms=names_text(stays))
+    return told
+
+
 def nothing_to_share() -> Message:
     """Nothing of these days can be posted."""
     return phrase(

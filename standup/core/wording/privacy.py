@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+from standup.core.asking.answers import TAKEN_BACK
 from standup.core.asking.check_in import State
 from standup.core.dates.away import FOR_GOOD
 from standup.core.language import counted, own_name, sentence, spoken
@@ -139,8 +140,12 @@ def _of_items(data: Mapping[str, Any], zone: str, names: Mapping[str, str]) -> I
 
 
 def _of_item(item: Mapping[str, Any], zone: str) -> str:
-    told = sentence("#{number} in {standup}, {state} since {at}: {words}")
+    told = sentence("#{number} in {standup}, {state} since {at}")
     if item["is_owner"]:
+        told = sentence("Your #{number} in {standup}, {state} since {at}")
+    if item["is_author"]:  # the words of another stay another's
+        told = sentence("#{number} in {standup}, {state} since {at}: {words}")
+    if item["is_author"] and item["is_owner"]:
         told = sentence("Your #{number} in {standup}, {state} since {at}: {words}")
     return spoken(
         told,
@@ -148,7 +153,7 @@ def _of_item(item: Mapping[str, Any], zone: str) -> str:
         standup=item["standup"],
         state=spoken(item["state"]),
         at=_at(item["since"], zone),
-        words=item["words"] or "–",
+        words=item["words"] or spoken(TAKEN_BACK),
     )
 
 
@@ -165,7 +170,7 @@ def _said_of(
     from standup.core.wording.items import set_text  # noqa: PLC0415 - where anything lives
 
     what = set_text(NewsKind(said["kind"]), said["value"], names) if said["value"] else ""
-    words = ": ".join(filter(None, (what, said["text"]))) or "–"
+    words = ": ".join(filter(None, (what, said["text"]))) or spoken(TAKEN_BACK)
     item = f"#{said['item']} {items.get(said['item'], '')}".strip()
     at = _at(said["at"], zone)
     if is_earlier:
@@ -208,7 +213,8 @@ def _run(run: Mapping[str, Any], zone: str) -> Message:
     for check_in in run["check_ins"]:
         text += _check_in(check_in, zone)
     for update in run["updates"]:
-        text += phrase("__update, {at}__", at=_at(update["said_at"], zone)) + quote(update["text"])
+        text += phrase("__update, {at}__", at=_at(update["said_at"], zone))
+        text += quote(update["text"] or spoken(TAKEN_BACK))
         text += _earlier(update["earlier"], zone)
     for waiting in run["waiting"]:
         at = _at(waiting["said_at"], zone)

@@ -13,7 +13,7 @@ from standup.core.wording import readers
 from standup.engine import addresses, codes, held
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
-from standup.store import accounts, consents
+from standup.store import accounts, consents, lasting
 from standup.store.database import Transaction
 
 log = logging.getLogger(__name__)
@@ -57,6 +57,7 @@ async def _unlink(at: Occasion, platform: str | None) -> Message:
     if not await accounts.untie(at.tx, at.person.id, platform):
         return wording.nothing_linked(platform)
     await codes.renew_invitation(at.tx, at.person.id, platform)
+    await lasting.keep(at.tx, at.person.id, "unlink", at.now)
     return wording.unlinked(platform)
 
 
@@ -69,6 +70,7 @@ async def _prefer(at: Occasion, platform: str | None) -> Message:
     if platform not in platforms:
         return wording.not_there(platform, platforms)
     await accounts.prefer(at.tx, at.person.id, platform)
+    await lasting.keep(at.tx, at.person.id, "prefer", at.now)
     return wording.preferred(platform)
 
 
@@ -106,6 +108,7 @@ async def use_code(
     if before is None:
         await _tell_the_others(tx, directory, account, person, now)
         await accounts.tie(tx, account, person.id, now)
+        await lasting.keep(tx, person.id, "link", now)
         log.info("%s joined an account on %s", person.id, account.adapter, extra=_LINKED)
     titles = [standup.title for standup in directory.standups_of(person)]
     return wording.linked(person.name, titles), person

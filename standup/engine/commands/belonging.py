@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from standup.core import rights
+from standup.core import keys, rights
 from standup.core.commands.said import Join, Leave
 from standup.core.conversation.effects import Say
-from standup.core.conversation.events import Left
+from standup.core.conversation.events import Left, Rejoined
 from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.rights import Action
@@ -16,7 +16,7 @@ from standup.core.wording import steering as steering_wording
 from standup.engine import carry_out
 from standup.engine.occasion import Occasion, say
 from standup.engine.wheel import Wheel, is_fixed_here, keep, refusal
-from standup.store import conversations, settings, silences
+from standup.store import conversations, runs, settings, silences
 
 
 async def leave(at: Occasion, said: Leave, key: str) -> None:
@@ -46,32 +46,44 @@ async def _leave(at: Occasion, said: Leave) -> Message:
     return wording.left(standup.title, runs_it=_runs(at, standup))
 
 
+async def rejoin(at: Occasion, standup: str, key: str) -> None:
+    """Have what was open of a standup to whoever left it go on, as far as it is open still."""
+    open_ = await runs.left_open(at.tx, standup, at.person.id)
+    if open_:
+        talk = await conversations.load(at.tx, at.person, at.now)
+        event = Rejoined(keys.question_after(key), tuple(open_))
+        await carry_out.decide(at, talk, event)
+
+
 async def join(at: Occasion, said: Join, key: str) -> None:
     """Have them take part again where they left, or tell what they take part in."""
-    told = await _join(at, said)
+    told, joined = await _join(at, said)
     if told is not None:
         await say(at, Say(told, key))
+    for standup in joined:
+        await rejoin(at, standup.id, key)
 
 
-async def _join(at: Occasion, said: Join) -> Message | None:
+async def _join(at: Occasion, said: Join) -> tuple[Message | None, Sequence[Standup]]:
     organiser, mine = at.directory.instance.organiser, at.directory.standups_of(at.person)
     named = at.directory.standups.get(said.standup or "")
     if said.is_unclear or (named is not None and named in mine):
         titles = [one.title for one in mine if named in {None, one}]
-        return accounts_wording.takes_part(titles, organiser)
+        return accounts_wording.takes_part(titles, organiser), ()
     wheels = [wheel for one in _those(at, named) if (wheel := await _way_back(at, one))]
     if not wheels and said.besides:
-        return None
+        return None, ()
     if not wheels and named is not None:
-        return wording.not_let_in(named.title, organiser)
+        return wording.not_let_in(named.title, organiser), ()
     if not wheels:
-        return accounts_wording.takes_part([one.title for one in mine], organiser)
+        return accounts_wording.takes_part([one.title for one in mine], organiser), ()
     if len(wheels) > 1 and not said.all:
-        return wording.which_again([one.standup.id for one in wheels])
+        return wording.which_again([one.standup.id for one in wheels]), ()
     for wheel in wheels:
         await keep(wheel, TakesPart((at.person.id,), takes=True), "join")
     at.leaving.is_setting = at.leaving.is_news = True
-    return wording.joined([one.standup for one in wheels])
+    again = [one.standup for one in wheels]
+    return wording.joined(again), again
 
 
 def _those(at: Occasion, named: Standup | None) -> Sequence[Standup]:

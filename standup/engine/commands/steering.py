@@ -15,12 +15,13 @@ from standup.core.messages.markup import Message
 from standup.core.model import Standup
 from standup.core.reports.report import ALIAS, SOMEBODY
 from standup.core.rights import Action
-from standup.core.settings.setting import Setting
+from standup.core.settings.setting import Setting, TakesPart
 from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
 from standup.core.wording import trail as trail_wording
 from standup.core.zones import zone_info
 from standup.engine import polling, steering
+from standup.engine.handlers import handler
 from standup.engine.meant import meant
 from standup.engine.occasion import Occasion, say
 from standup.engine.proposal import Outcome, Proposal
@@ -113,6 +114,8 @@ async def undo(at: Occasion, held: Setting, key: str) -> None:
         await steering.undo(Wheel.of(at, standup, "undo"), held)
     at.leaving.is_setting = at.leaving.is_news = True
     await say(at, Say(settings_wording.undone(held), key))
+    if standup is not None and isinstance(held.value, TakesPart) and not held.value.takes:
+        await handler("belonging.rejoin")(at, standup.id, key)
 
 
 async def undo_poll(at: Occasion, polled: Change, key: str) -> None:

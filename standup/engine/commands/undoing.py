@@ -10,11 +10,14 @@ from standup.core.asking.check_in import CheckIn, Conversation
 from standup.core.commands.said import Plain
 from standup.core.conversation.effects import MoveLatest, Say
 from standup.core.conversation.events import Changed, Moved, TookAwayBack, TookUp
+from standup.core.conversation.taking_back import reversal
 from standup.core.dates.away import Away
 from standup.core.lives.item import REPLY, Item
+from standup.core.posts import Shared
 from standup.core.settings.setting import Setting
 from standup.core.wording import keeping_back as wording
 from standup.core.wording import offering
+from standup.core.wording import own_report as report_wording
 from standup.core.wording import settings as settings_wording
 from standup.engine import carry_out
 from standup.engine.commands import settings as own
@@ -28,6 +31,8 @@ from standup.store import (
     lasting,
     logbook,
     settings,
+    shared_reports,
+    wishes,
     writings,
 )
 from standup.store.instants import Moment
@@ -47,9 +52,9 @@ class _Done:
 
 
 async def undo(at: Occasion, _: Plain, key: str) -> None:
-    """Take back their latest update, answer, setting, absence, poll, word on an item, putting off
-    or keeping, named before it goes; or say how else, also where they did something last that
-    stays."""
+    """Take back their latest update, answer, setting, absence, poll, word on an item, report that
+    they shared, putting off or keeping, named before it goes; or say how else, also where they did
+    something last that stays."""
     said = await writings.last_said(at.tx, at.person.id)
     done = await _all_done(at, said, key)
     last = max(done, key=attrgetter("moment"), default=None)
@@ -62,8 +67,8 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
 async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[_Done]:
     """The latest of each sort of thing that they did; of two at one moment the first counts."""
     done: list[_Done] = []
-    if stays := await lasting.latest(at.tx, at.person.id):
-        done.append(_Done(stays[1], partial(_leave_it, at, stays[0], key)))
+    if last := await lasting.latest(at.tx, at.person.id):
+        done.append(_Done(last.moment, partial(_reverse, at, last, key)))
     if of_item := await logbook.latest_said(at.tx, at.person.id):
         source, item, moment = of_item
         done.append(_Done(moment, partial(_undo_news, at, source, item, key)))
@@ -81,7 +86,17 @@ async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[
         done.append(_Done(Moment(held.at, held.version), partial(_undo_setting, at, held, key)))
     if dropped := await settings.latest_dropped(at.tx, at.person.id):
         done.append(_Done(dropped[1], partial(_pick_up, at, dropped[0], key)))
-    return done + await _put_off(at, key)
+    return [*done, *await _shared(at, key), *await _put_off(at, key)]
+
+
+async def _shared(at: Occasion, key: str) -> list[_Done]:
+    """Their report that they shared last, and the one that they just wished to share."""
+    done: list[_Done] = []
+    if wish := await wishes.to_share(at.tx, at.person.id):
+        done.append(_Done(Moment(wish[1], _ANY), partial(_keep_unshared, at, wish[0], key)))
+    if shared := await shared_reports.latest(at.tx, at.person.id):
+        done.append(_Done(Moment(shared[1], _ANY), partial(_unshare, at, shared[0], key)))
+    return done
 
 
 async def _put_off(at: Occasion, key: str) -> list[_Done]:
@@ -130,13 +145,39 @@ async def _undo_setting(at: Occasion, held: Setting, key: str) -> None:
         await say(at, Say(settings_wording.undone(held), key))
 
 
+async def _keep_unshared(at: Occasion, wish: int, key: str) -> None:
+    await wishes.let_go(at.tx, wish)
+    await say(at, Say(report_wording.not_shared(), key))
+
+
+async def _unshare(at: Occasion, shared: Sequence[Shared], key: str) -> None:
+    for one in shared:
+        await shared_reports.take_back(at.tx, one)
+    at.leaving.is_news = True
+    standups = [
+        at.directory.standups[one.standup] for one in shared if one.standup in at.directory.standups
+    ]
+    platforms = {channel.adapter for one in standups for channel in one.channels}
+    can = at.directory.capabilities
+    stays = sorted(one for one in platforms if one not in can or not can[one].edits)
+    titles = [one.title for one in standups] if len(stays) < len(platforms) else []
+    await say(at, Say(report_wording.unshared(titles, stays), key))
+
+
 async def _pick_up(at: Occasion, dropped: Sequence[Setting], key: str) -> None:
     await own.pick_up(at, dropped)
     await say(at, Say(settings_wording.picked_up(dropped), key))
 
 
-async def _leave_it(at: Occasion, words: str, key: str) -> None:
-    await say(at, Say(wording.not_to_be_undone(words), key))
+async def _reverse(at: Occasion, last: lasting.Done, key: str) -> None:
+    """Take back what no words and no setting tell of, or say that it stays."""
+    talk = await conversations.load(at.tx, at.person, at.now)
+    event = reversal(talk, last.words, last.subject, key)
+    if event is None:
+        await say(at, Say(wording.not_to_be_undone(last.words), key))
+    else:
+        await lasting.take_back(at.tx, last)
+        await carry_out.decide(at, talk, event)
 
 
 async def pressed(at: Occasion, message: str, key: str) -> None:

@@ -7,7 +7,7 @@ person what is asked of them and what they said. It calls nothing of the engine'
 from datetime import datetime, timedelta
 
 from standup.simulate.people import Meant
-from standup.simulate.sheets import Talk, Told
+from standup.simulate.sheets import Lately, Talk, Told
 from standup.simulate.truth.answering import token_of
 from standup.simulate.truth.taking_back import TakingBack
 from standup.simulate.truth.talks import RIGHT_AFTER, TO_ALL
@@ -90,5 +90,5 @@ class Truth(TakingBack):
                 self._hears_of_item(talk, told)
             case _:
                 if meant.sort == "nothing" and self._asking(talk) is not None:
-                    talk.stayed_at = self._now
+                    talk.lately.append(Lately(self._now, key))
                 self._hears(talk, told)

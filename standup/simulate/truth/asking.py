@@ -8,7 +8,7 @@ from standup.core.model import Question
 from standup.simulate import almanac
 from standup.simulate.begun import Wish
 from standup.simulate.people import Meant
-from standup.simulate.sheets import Held, Later, Sheet, Talk, Told
+from standup.simulate.sheets import Held, Lately, Later, Sheet, Talk, Told
 from standup.simulate.truth.talks import DAY, MINUTE, Talks
 
 _BRIEF = timedelta(milliseconds=2)  # less than which is not kept
@@ -79,6 +79,7 @@ class Asking(Talks):
         if said is None or (said.person, said.wish, said.at) != here:
             return False
         said.round, sheet.is_begun = sheet.round.id, True
+        self.talks[sheet.person].lately.append(Lately(self._now))
         sheet.deadlines.append((sheet.opened_at, sheet.deadline))
         talk = self.talks[sheet.person]
         is_late = sheet.deadline <= sheet.opened_at  # of a run of theirs, whatever they set since
@@ -141,11 +142,14 @@ class Asking(Talks):
         if waits and ((may_begin and is_untold) or len(waits) > 1):
             return  # they are asked which
         if waits:
+            talk.lately.append(Lately(self._now))
             self._takes_up(talk, waits[0])
         elif may_begin and sheet is None and talk.person.id in plan.people:
+            talk.lately.append(Lately(self._now))
             talk.begins = (standup, self._now)
         elif sheet is not None and not sheet.is_open and may_begin:
             if not sheet.words and sheet.state != "done":
+                talk.lately.append(Lately(self._now))
                 sheet.position = 0
                 self._ask_first(talk, sheet)
         elif open_ := [s for s in theirs if s.is_open]:  # of which answers are taken late
@@ -263,7 +267,7 @@ class Asking(Talks):
             if sheet.run is current.run:
                 self._end(sheet, "skipped")
         current.run.sits_out.add(talk.person.id)
-        talk.stayed_at = self._now
+        talk.lately.append(Lately(self._now, current.run))
         self._next(talk)
 
     def _ask(self, talk: Talk, sheet: Sheet) -> None:

@@ -11,7 +11,7 @@ from standup.simulate.begun import Begun, Wish
 from standup.simulate.orders import SHOWN, Ordered
 from standup.simulate.people import Meant
 from standup.simulate.polled import Polled
-from standup.simulate.sheets import Gone, Held, OnRecord, Sheet, Talk
+from standup.simulate.sheets import Gone, Held, Lately, OnRecord, Sheet, Talk
 from standup.simulate.steered import Steered
 from standup.simulate.truth.asking import named
 from standup.simulate.truth.remarking import Remarking
@@ -103,6 +103,7 @@ class Ordering(Remarking):
         talk.muddled |= bool(last) and len(first | last) == 1 - len(waits)
         talk.muddled |= bool(waits and first | last)
         if len(waits) == 1 and not first | last:
+            talk.lately.append(Lately(self._now))
             self._takes_up(talk, waits[0])
 
     def _forgets(self, talk: Talk, meant: Meant) -> None:
@@ -158,6 +159,8 @@ class Ordering(Remarking):
         talk.just_set |= did
         if did and what.name == "leave":
             self._leaves(talk, steered.standup)
+        elif did and what.name == "join":
+            self._rejoins(talk, what.standup)
         elif what.name == "poll":
             self._polls(talk, steered, what)
             talk.polled = talk.polls = (what.standup, self._now)
@@ -229,11 +232,37 @@ class Ordering(Remarking):
         runs = {id(s.run): s.run for s in talk.sheets if s.is_open and s.run.standup is standup}
         for run in runs.values():
             run.sits_out.add(talk.person.id)
+            run.leavers.add(talk.person.id)
             for sheet in talk.sheets:
                 if sheet.run is run:
                     self._end(sheet, "skipped")
         if was_asking is not None and was_asking.run.standup is standup:
             self._next(talk)
+
+    def _rejoins(self, talk: Talk, standup: str) -> None:
+        """What is open still of a standup that they left goes on, in its turn."""
+        who, again = talk.person.id, list[Sheet]()
+        for run in self.runs.values():
+            if run.standup.id == standup and run.closed_at is None and who in run.leavers:
+                again += self._takes_part(talk, run)
+        for sheet in again:
+            sheet.state = "waiting"
+        asking = self._asking(talk)
+        line = [*again, asking] if asking is not None else again
+        first = min(
+            line,
+            key=lambda s: (s.put_off is not None, s.deadline <= self._now, s.opened_at, s.id),
+            default=None,
+        )
+        if first is not None and first is not asking:
+            self._ask_first(talk, first)
+
+    def _takes_part(self, talk: Talk, run: Held) -> list[Sheet]:
+        """They take part in a run again; what may be asked of it still."""
+        run.sits_out.discard(talk.person.id)
+        run.leavers.discard(talk.person.id)
+        theirs = [s for s in talk.sheets if s.run is run and s.state == "skipped"]
+        return [s for s in theirs if self._now < s.asks_until]
 
     def _goes(self, talk: Talk, meant: Meant) -> None:
         today = self._today(talk)
@@ -248,10 +277,11 @@ class Ordering(Remarking):
     def _steps_back(self, talk: Talk) -> None:
         asking = self._asking(talk)
         if self._is_away(talk) or (asking is None and self._away(talk)):
-            talk.stayed_at = self._now
+            talk.lately.append(Lately(self._now))
             self._returns(talk)
         elif asking is not None and asking.position > 0:
             asking.position -= 1
+            talk.lately.append(Lately(self._now, asking))
             self._ask(talk, asking)
 
     def _returns(self, talk: Talk, standup: str = "") -> None:

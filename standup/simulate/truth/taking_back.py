@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from standup.simulate import undoing
-from standup.simulate.sheets import Gone, OnRecord, Talk
+from standup.simulate.sheets import Gone, Held, OnRecord, Sheet, Talk
 from standup.simulate.truth.ordering import Ordering
 from standup.simulate.truth.talks import DAY, RIGHT_AFTER
 
@@ -36,10 +36,57 @@ class TakingBack(Ordering):
                 self._takes_up(talk, max(waits, key=lambda s: s.put_off_at or s.opened_at))
             case "setting":
                 self._undoes_setting(talk)
+            case "lately":
+                self._undoes_lately(talk)
             case "said":
                 said = self._said_last(talk)
                 assert said
                 self._rewords(talk, said[0], "")
+
+    def _undoes_lately(self, talk: Talk) -> None:
+        """What no words and no setting tell of is taken back, if it is open still."""
+        done = talk.lately[-1].to
+        match done:
+            case str():
+                is_taken_back = self._asks_skipped(talk, done)
+            case Held():
+                is_taken_back = done.closed_at is None
+                for sheet in self._takes_part(talk, done) if is_taken_back else ():
+                    self._ask_first(talk, sheet)
+            case Sheet():
+                is_taken_back = done.is_open
+                if is_taken_back:
+                    self._lets_stand(talk, done)
+            case _:
+                is_taken_back = False
+        if is_taken_back:
+            talk.lately.pop()
+
+    def _asks_skipped(self, talk: Talk, key: str) -> bool:
+        """Whether what a message skipped is asked after all."""
+        found = ((s, t) for s in talk.sheets for t in s.told if t.key == key and not t.text)
+        sheet, told = next(found, (None, None))
+        if sheet is None or told is None or sheet.run.closed_at is not None:
+            return False
+        sheet.told.remove(told)
+        names = [question.id for question in sheet.round.questions]
+        sheet.position = names.index(told.question)
+        self._ask_first(talk, sheet)
+        return True
+
+    def _lets_stand(self, talk: Talk, sheet: Sheet) -> None:
+        """What was to be answered anew is left, and it goes on where they were."""
+        asking, sheet.position = self._asking(talk), sheet.position - 1
+        following = self._incomplete(sheet)
+        if following is None:
+            sheet.position += 1
+            self._finish(talk, sheet)
+            return
+        sheet.position = following
+        if asking is not sheet:
+            self._ask_first(talk, sheet)
+        else:
+            self._ask(talk, sheet)
 
     def _undoes_what(self, talk: Talk) -> None:
         """What is taken back only the engine knows, if anything is; of a poll its line tells."""
@@ -59,8 +106,7 @@ class TakingBack(Ordering):
         set_at = [kept.at for one in self.steered.values() if (kept := one.latest_by(by))]
         set_at += [own.at] if own is not None else []
         waits = [sheet.put_off_at for sheet in talk.sheets if sheet.put_off and sheet.put_off_at]
-        stayed = [one.stayed_by(by) for one in self.steered.values()]
-        known = [at for at in (talk.stayed_at, *stayed) if at is not None]
+        stayed = [at for one in self.steered.values() if (at := one.stayed_by(by))]
         found: dict[undoing.Sort, datetime | None] = {
             "item": entry.at if entry else None,
             "away": gone.said_at if gone else None,
@@ -68,7 +114,8 @@ class TakingBack(Ordering):
             "later": max(waits, default=None),
             "setting": max(set_at, default=None),
             "said": said[1] if said else None,
-            "stays": max(known, default=None),
+            "lately": talk.lately[-1].at if talk.lately else None,
+            "stays": max(stayed, default=None),
         }
         return {sort: at for sort, at in found.items() if at is not None}
 
@@ -95,6 +142,8 @@ class TakingBack(Ordering):
         if kept and steered and (own is None or own.order < kept.order):
             if self._now - kept.at <= RIGHT_AFTER:
                 steered.takes_back(kept, by, self._now)
+                if kept.line.action == "leave":
+                    self._rejoins(talk, steered.standup.id)
         elif own is not None and self._now - own.at <= RIGHT_AFTER:
             talk.settled.takes_back(own, self._now)
             self._lives(talk, self._now)

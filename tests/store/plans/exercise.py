@@ -63,6 +63,7 @@ from standup.store import (
     runs,
     set_back,
     settings,
+    shared_reports,
     sheets,
     silences,
     spoken,
@@ -75,6 +76,7 @@ from standup.store import (
 )
 from standup.store.database import Reader, Transaction
 from standup.store.hints import Place, Twin
+from standup.store.instants import Moment
 from standup.store.learning_log import entry, finding, indexing, searches, tagging
 from standup.store.openings import Due
 from standup.store.outbox import Claimed, Promise
@@ -442,6 +444,9 @@ STEPS: tuple[Step, ...] = (
     lambda tx: asking.still_open(tx, RUN),
     lambda tx: changes.polled(tx, WHO),
     lambda tx: lasting.latest(tx, WHO),
+    lambda tx: shared_reports.latest(tx, WHO),
+    lambda tx: shared_reports.is_taken_back(tx, OLD),
+    lambda tx: wishes.to_share(tx, WHO),
     lambda tx: lasting.drop_old(tx, AGO),
     lambda tx: asking.remind_now(tx, [CHECK_IN], NOW),
     lambda tx: asking.deadlines(tx, RUN, NOW),
@@ -477,6 +482,13 @@ STEPS: tuple[Step, ...] = (
     lambda tx: remains.of(tx, RUN, one(WHO)),
     lambda tx: days.erase_words(tx, RUN, WHO),
     lambda tx: lasting.keep(tx, WHO, "extend 1 hour", NOW),
+    lambda tx: lasting.take_back(tx, lasting.Done(1, "skip", "", Moment(NOW, 0))),
+    lambda tx: check_ins.unskip(tx, CHECK_IN, MESSAGE),
+    lambda tx: runs.take_part(tx, RUN, WHO),
+    lambda tx: runs.left_open(tx, "daily", WHO),
+    lambda tx: shared_reports.share(tx, SHARED, NOW),
+    lambda tx: shared_reports.take_back(tx, SHARED),
+    lambda tx: wishes.let_go(tx, 1),
     lambda tx: farewells.ask(tx, WHO, NOW),
     lambda tx: farewells.confirms(tx, WHO, NOW),
     lambda tx: days.with_words(tx, WHO),

@@ -248,8 +248,8 @@ async def _people(tx: Transaction) -> None:
         "INSERT INTO twin (run_id, check_in_id, line, other_id, other_line)"
         " SELECT i, i, 0, i + 1, 0 FROM n",
         "INSERT INTO farewell (person, until) SELECT 'p' || i, 0 FROM n",
-        "INSERT INTO lasting (person, words, done_at, settings)"
-        " SELECT 'p' || i, 'skip', i, 0 FROM n",
+        "INSERT INTO lasting (person, words, subject, done_at, settings)"
+        " SELECT 'p' || i, 'skip', '', i, 0 FROM n",
         f"INSERT INTO leaver (run_id, person) SELECT {OTHERS + RUNS}, 'x' || i FROM n",
         "INSERT INTO called (person, post_id, adapter, account)"
         " SELECT 'p' || i, i + 1, 'chat', 'a' || i FROM n",
@@ -258,6 +258,8 @@ async def _people(tx: Transaction) -> None:
         "INSERT INTO kept (adapter, name, value) SELECT 'chat', 'room/a' || i, '!r' FROM n",
         "INSERT INTO post (kind, subject, composed)"
         " SELECT 'own', 'daily/2026-10-01/p' || i || '/2026-09-01', 1 FROM n",
+        "INSERT INTO shared_report (post_id, person, shared_at) SELECT p.id, 'p' || i, i FROM n"
+        " JOIN post p ON p.subject = 'daily/2026-10-01/p' || i || '/2026-09-01'",
     ):
         await _each(tx, PEOPLE, statement)
 
