@@ -143,7 +143,8 @@ def test_no_word_leaves_the_card_or_touches_another_and_none_is_too_small(name: 
     with drawing._drawn(the_chart(name)) as card:
         card.figure.canvas.draw()
         shown = [one for one in card.figure.findobj(Text) if _is_seen(one)]
-        boxes = [one.get_window_extent() for one in shown]
+        renderer = card.figure._get_renderer()  # each word would make one of its own
+        boxes = [one.get_window_extent(renderer) for one in shown]
         width, height = card.figure.canvas.get_width_height()
     assert width == WIDTH * DOTS_PER_POINT
     for words, box in zip(shown, boxes, strict=True):
