@@ -53,6 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before any test, or any process that a test starts, goes elsewhere."""
+    gc.disable()  # until all tests are found: they are there for good
     _ask_directly()
     specs.settle()
     scratch.settle()
@@ -87,6 +88,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(_MANY, 20, 20)
+    gc.enable()
 
 
 @cache

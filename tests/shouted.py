@@ -13,6 +13,8 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from standup.core import language
+from standup.core.commands import living
+from standup.core.reading import own_words
 from tests import catalogue
 
 CODE = "eo"
@@ -59,7 +61,8 @@ def ids_of(message: Message) -> tuple[str, ...]:
 
 
 def _forget() -> None:
-    for cached in (language.languages, language.names, language.catalogue):
+    known = (language.languages, language.names, language.catalogue)
+    for cached in (*known, own_words.in_every_language, living._lives):
         cached.cache_clear()
 
 

@@ -176,6 +176,8 @@ def _weeks_left_out(rhythm: Rhythm, day: date) -> int:
 
     Without `starting` weeks are counted from Monday 1 January of the year 1.
     """
+    if rhythm.weeks == 1:
+        return 0
     since = monday(day) - monday(rhythm.starting or date.min)
     return -(since // WEEK) % rhythm.weeks
 

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from tests.lending import Lender
 from tests.postgres import Postgres
 from tests.schemas import Schemas
 from tests.stillness import StillLoop
+from tests.threadless import threadless
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[StillLoop]]:
@@ -46,7 +47,8 @@ def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """The kind of database that teams of this test have, where it has any."""
     kind = str(getattr(request, "param", ""))
     if kind != "postgres":
-        yield kind
+        with nullcontext() if request.node.get_closest_marker("threads") else threadless():
+            yield kind
         return
     server: Postgres = request.getfixturevalue("postgres")
     schemas: Schemas = request.getfixturevalue("schemas")

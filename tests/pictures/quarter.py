@@ -6,7 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from itertools import count
 from random import Random
+from unittest.mock import patch
 
+from standup.core.asking import questions
 from standup.core.asking.check_in import Answer, CheckIn, State
 from standup.core.messages.markup import Picture
 from standup.core.model import Question, Round, Standup
@@ -43,10 +45,12 @@ NAMES = tuple(f"{period}{chart}" for period in ("", "daily-", "year-") for chart
 
 @cache
 def examples() -> dict[str, Picture]:
-    """Each picture of a quarter of 200 people's Learning Days, and of other periods."""
-    quarter = pictures(period(200))
-    daily = pictures(period(12, days=92, every=DAY, title="Daily standup"))
-    year = pictures(period(20, days=364, gaps=(6, 7, 30)))
+    """Each picture of a quarter of 200 people's Learning Days, and of other periods; they say the
+    same few things thousands of times, each of which is read once."""
+    with patch.object(questions, "read", cache(questions.read)):
+        quarter = pictures(period(200))
+        daily = pictures(period(12, days=92, every=DAY, title="Daily standup"))
+        year = pictures(period(20, days=364, gaps=(6, 7, 30)))
     return (
         quarter
         | {f"daily-{name}": picture for name, picture in daily.items()}

@@ -8,6 +8,7 @@ from subprocess import run
 from xml.etree import ElementTree as ET
 
 import pytest
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
 from standup.core.messages.charts import (
@@ -143,7 +144,9 @@ def test_no_word_leaves_the_card_or_touches_another_and_none_is_too_small(name: 
     with drawing._drawn(the_chart(name)) as card:
         card.figure.canvas.draw()
         shown = [one for one in card.figure.findobj(Text) if _is_seen(one)]
-        boxes = [one.get_window_extent() for one in shown]
+        dots = FigureCanvasAgg(card.figure)  # which each word would else make for itself
+        renderer = dots.get_renderer()  # type: ignore[no-untyped-call]
+        boxes = [one.get_window_extent(renderer) for one in shown]
         width, height = card.figure.canvas.get_width_height()
     assert width == WIDTH * DOTS_PER_POINT
     for words, box in zip(shown, boxes, strict=True):

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from enum import Enum, auto
+from functools import lru_cache
 from string import ascii_lowercase
 
 from standup.core.intent.terms import TERMS
@@ -71,13 +72,16 @@ def _near(word: str) -> list[str]:
     """Another letter, from beside the right one, or a letter too many."""
     stray = [word[:n] + word[n + 1 :] for n in range(len(word))] if len(word) > 4 else []
     return stray + [
-        word[:n] + c + word[n + 1 :]
-        for n, was in enumerate(word)
-        for c in ascii_lowercase
-        if c != was and _are_close(c, was)
+        word[:n] + c + word[n + 1 :] for n, was in enumerate(word) for c in _beside(was)
     ]
 
 
+@lru_cache(maxsize=256)  # letters
+def _beside(key: str) -> str:
+    return "".join(c for c in ascii_lowercase if c != key and _are_close(c, key))
+
+
+@lru_cache(maxsize=4096)  # pairs of letters
 def _are_close(one: str, other: str) -> bool:
     for row, keys in enumerate(_ROWS):
         if one not in keys:
