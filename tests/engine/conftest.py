@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,6 @@ from tests.lending import Lender
 from tests.postgres import Postgres
 from tests.schemas import Schemas
 from tests.stillness import StillLoop
-from tests.threadless import threadless
 
 
 def pytest_asyncio_loop_factories() -> dict[str, type[StillLoop]]:
@@ -47,8 +46,7 @@ def database(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """The kind of database that teams of this test have, where it has any."""
     kind = str(getattr(request, "param", ""))
     if kind != "postgres":
-        with nullcontext() if request.node.get_closest_marker("threads") else threadless():
-            yield kind
+        yield kind
         return
     server: Postgres = request.getfixturevalue("postgres")
     schemas: Schemas = request.getfixturevalue("schemas")

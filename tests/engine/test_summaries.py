@@ -121,7 +121,6 @@ async def test_a_month_is_told_when_the_first_day_of_the_next_one_begins(tmp_pat
         assert f"“{MASKS}” – Ana (26 November)" in month
 
 
-@pytest.mark.threads
 async def test_nobody_waits_for_a_summary_of_many_reports(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

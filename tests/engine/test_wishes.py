@@ -21,8 +21,6 @@ from tests.engine.test_log import TOLD, morning
 from tests.stillness import StillLoop
 from tests.team import Team, at, team
 
-pytestmark = pytest.mark.threads
-
 _MOMENT = 0.02  # seconds until time passes although somebody stands before the gate
 WISHES = ("/search jax", "my report", "share my report", "/report", "export me")
 
