@@ -20,7 +20,6 @@ from standup.core.posts import PostKind
 from standup.core.slots import as_chosen
 from standup.core.wording import direct as wording
 from standup.core.wording.channel import title_inside
-from standup.core.zones import zone_info
 from standup.engine import silences
 from standup.engine.handlers import carry_out as do_command
 from standup.engine.handlers import handler
@@ -226,7 +225,7 @@ async def _status(at: Occasion, after: Conversation, *, unposted: bool) -> Messa
 
 def _silent(at: Occasion) -> list[tuple[Standup, Span]]:
     """Their standups that ask nobody now or soon, as somebody said or the files do, and when."""
-    today = at.now.astimezone(zone_info(at.person.zone)).date()
+    today = at.today
     return [
         (standup, span)
         for standup in at.directory.standups_of(at.person)

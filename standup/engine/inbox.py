@@ -558,7 +558,18 @@ class Inbox:
             return None
         place = None if isinstance(event, _PLACELESS) else event.place
         channel = event.channel if isinstance(event, Said) else None
-        return Occasion(tx, directory, person, noted.at, account, place, channel, leaving=leaving)
+        written = event.at if isinstance(event, Said) else None
+        return Occasion(
+            tx,
+            directory,
+            person,
+            noted.at,
+            account,
+            place,
+            channel,
+            written=written,
+            leaving=leaving,
+        )
 
 
 def _as_said(event: Event) -> Event:

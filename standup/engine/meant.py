@@ -6,7 +6,6 @@ from standup.core.commands.said import AwayFor, Steer, Whom
 from standup.core.model import Person, Standup
 from standup.core.polls import home, is_poll
 from standup.core.settings.setting import NAMES, Archived, Paused, TellsMissing, Value
-from standup.core.zones import zone_info
 from standup.engine.occasion import Occasion
 from standup.engine.whom import called_so
 from standup.store import absences, runs, settings
@@ -52,8 +51,7 @@ def _have_part(at: Occasion, said: Steer, standup: Standup) -> bool:
 
 async def _are_away(at: Occasion, said: Steer, standup: Standup) -> bool:
     """Whether anybody who is named was noted as away from it."""
-    today = at.now.astimezone(zone_info(at.person.zone)).date()
-    away = [await absences.of(at.tx, one.id, today) for one in _named(at, said, standup)]
+    away = [await absences.of(at.tx, one.id, at.today) for one in _named(at, said, standup)]
     return any(dates.standup == standup.id for theirs in away for dates in theirs)
 
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from standup.core import keys, schedule
 from standup.core.asking.check_in import Conversation
 from standup.core.conversation.effects import Say, Urgency
+from standup.core.conversation.turn import said_on
 from standup.core.messages.capabilities import Capabilities
 from standup.core.messages.markup import Message
 from standup.core.model import Account, Person
 from standup.core.settings.setting import Source
+from standup.core.zones import date_in
 from standup.engine import addresses, fatigue, languages
 from standup.engine.addresses import NOT_STARTED, is_expected, is_of
 from standup.engine.directory import Directory
@@ -29,6 +31,7 @@ class Occasion:
     `place` is where a command was given that is answered there, if not in the direct conversation,
     `channel` in which channel that was, if it is one.
     `wave` are those who are asked at the same moment, `leaving` what leaves with this transaction.
+    `written` is when it was, where it is words.
     """
 
     tx: Transaction
@@ -39,7 +42,18 @@ class Occasion:
     place: str | None = None
     channel: str | None = None
     wave: Wave | None = None
+    written: datetime | None = None
     leaving: Leaving = field(default_factory=Leaving)
+
+    @property
+    def today(self) -> date:
+        """The date on the person's own calendar."""
+        return date_in(self.person.zone, self.now)
+
+    @property
+    def said_on(self) -> date:
+        """The date on it when they wrote what is heard now."""
+        return said_on(self.person.zone, self.written or self.now, self.now)
 
     @property
     def can(self) -> Capabilities:

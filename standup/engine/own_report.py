@@ -11,7 +11,6 @@ from standup.core.posts import Shared
 from standup.core.reports.report import Period
 from standup.core.wording import own_report as wording
 from standup.core.wording.pictures import with_pictures
-from standup.core.zones import zone_info
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
 from standup.store import records
@@ -46,7 +45,7 @@ def _told(periods: Sequence[Period], first: date, last: date) -> Message:
 def _days(at: Occasion, wish: MyReport) -> tuple[date, date]:
     if wish.first and wish.last:
         return wish.first, wish.last
-    found = reader.reported("", at.now.astimezone(zone_info(at.person.zone)).date())
+    found = reader.reported("", at.today)
     assert found is not None
     return found.first, found.last
 

@@ -13,7 +13,6 @@ from standup.core.rights import Action
 from standup.core.text import phrases
 from standup.core.text.phrases import bare
 from standup.core.wording import search as wording
-from standup.core.zones import zone_info
 from standup.engine.directory import Directory
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
@@ -39,8 +38,7 @@ async def search(at: Occasion, wish: Search) -> Granted:
     readable = readable_by(at.person, at.directory)
     if not readable:
         return Granted(wording.takes_no_part(), shows_others=False)
-    today = at.now.astimezone(zone_info(at.person.zone)).date()
-    wanted = searching.read(said, today, readable, known(at, readable))
+    wanted = searching.read(said, at.said_on, readable, known(at, readable))
     merged = Merged.of(at.directory.instance.tags)
     found = await entries_of.entries(at.tx, wanted, HITS + 1, beyond=beyond, merged=merged)
     if not found:

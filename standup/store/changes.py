@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from standup.core.settings.setting import Source, Value, from_data
@@ -17,7 +17,7 @@ _FIELDS = (
     " c.undone_at, c.settings, s.kind, s.value"
 )
 _FROM = "FROM change c LEFT JOIN setting s ON s.id = c.setting_id"
-_SHOWN = "standup, action, words, mark, said_since, asked_at"
+_SHOWN = "standup, action, words, mark, said_since, asked_at, said_on"
 _WITHIN = timedelta(minutes=10)
 
 
@@ -134,8 +134,9 @@ def _change(row: Row) -> Change:
 
 @dataclass(frozen=True, slots=True)
 class Confirming:
-    """What somebody was shown, and is to say yes to. `mark` says what would have come of it,
-    `said_since` whether they were told something else by now."""
+    """What somebody was shown, and is to say yes to: their `words`, and on which date they said
+    them, where that is known. `mark` says what would have come of it, `said_since` whether they
+    were told something else by now."""
 
     standup: str
     action: str
@@ -143,6 +144,7 @@ class Confirming:
     mark: str
     said_since: bool
     asked_at: datetime
+    said_on: date | None = None
 
     @property
     def token(self) -> str:
@@ -150,23 +152,22 @@ class Confirming:
         return str(to_ms(self.asked_at))
 
 
-async def confirm_first(
-    tx: Transaction, person: str, standup: str, action: str, words: str, mark: str, now: datetime
-) -> Confirming:
+async def confirm_first(tx: Transaction, person: str, shown: Confirming) -> None:
     """Have somebody say yes first."""
     await tx.run(
-        "INSERT INTO confirming (person, standup, action, words, mark, asked_at)"
-        " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (person) DO UPDATE SET standup = excluded.standup,"
-        " action = excluded.action, words = excluded.words, mark = excluded.mark, said_since = 0,"
-        " asked_at = excluded.asked_at",
+        "INSERT INTO confirming (person, standup, action, words, mark, asked_at, said_on)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (person) DO UPDATE SET"
+        " standup = excluded.standup, action = excluded.action, words = excluded.words,"
+        " mark = excluded.mark, said_since = 0, asked_at = excluded.asked_at,"
+        " said_on = excluded.said_on",
         person,
-        standup,
-        action,
-        words,
-        mark,
-        to_ms(now),
+        shown.standup,
+        shown.action,
+        shown.words,
+        shown.mark,
+        to_ms(shown.asked_at),
+        shown.said_on.isoformat() if shown.said_on else "",
     )
-    return Confirming(standup, action, words, mark, False, now)
 
 
 async def confirmed(tx: Transaction, person: str, now: datetime) -> Confirming | None:
@@ -198,8 +199,9 @@ async def drop_old(tx: Transaction, before: datetime) -> None:
 
 
 def _confirming(row: Row) -> Confirming:
-    standup, action, words, mark, said_since, asked_at = row
-    return Confirming(standup, action, words, mark, bool(said_since), from_ms(asked_at))
+    standup, action, words, mark, said_since, asked_at, said_on = row
+    on = date.fromisoformat(said_on) if said_on else None
+    return Confirming(standup, action, words, mark, bool(said_since), from_ms(asked_at), on)
 
 
 async def _export(tx: Transaction, person: str) -> dict[str, Any]:

@@ -101,7 +101,10 @@ async def fill(tx: Transaction) -> None:
     await changes.undone(tx, held, about, now)
     await of_items(tx)
     await changes.note(tx, "learning-day", "away", "", "quokkas", about, now, None, who)
-    await changes.confirm_first(tx, who, "learning-day", "remind missing", "quokkas", "", now)
+    shown = changes.Confirming(
+        "learning-day", "remind missing", "quokkas", "", said_since=False, asked_at=now
+    )
+    await changes.confirm_first(tx, who, shown)
     await tx.run(
         "INSERT INTO run (standup, day, definition, opened_at, closes_at)"
         " SELECT standup, '2026-11-19', definition, opened_at, closes_at FROM run"

@@ -176,11 +176,11 @@ def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:
             doubt = item_wording.line_or_item(said.number, known.words, asking.question.options)
             offering.offer(turn, wrote, doubt)
             return
-        if known is None or is_asked or not _is_of(said, known, turn.today, is_asked=True):
+        if known is None or is_asked or not _is_of(said, known, turn.said_on, is_asked=True):
             _answered(turn, wrote)
             return
     is_free = turn.talk.latest_open is None
-    is_of = _is_of(said, known, turn.today) if known else _sets_something(turn, said)
+    is_of = _is_of(said, known, turn.said_on) if known else _sets_something(turn, said)
     is_update = said.words and not is_free and not is_of
     if is_update and not said.is_marked:
         _answered(turn, wrote)
@@ -206,7 +206,7 @@ def _of_items(turn: Turn, text: str) -> commands.OfItem | commands.Items | None:
         return None
     from standup.core.commands.listing import asked_for  # noqa: PLC0415 - with the first message
 
-    if (asked := asked_for(text, turn.today, turn.around.lives)) is not None:
+    if (asked := asked_for(text, turn.said_on, turn.around.lives)) is not None:
         return commands.Items(asked, is_loose=True)
     return _told(turn, text)
 
@@ -221,7 +221,7 @@ def _told(turn: Turn, text: str) -> commands.OfItem | None:
         return None
     from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
 
-    is_set = not said.words or saying.is_surely_for_it(said.words, known.life, turn.today)
+    is_set = not said.words or saying.is_surely_for_it(said.words, known.life, turn.said_on)
     return commands.OfItem(said.number, said.words) if is_set else None
 
 
@@ -229,7 +229,7 @@ def _sets_something(turn: Turn, said: commands.OfItem) -> bool:
     """Whether it would set something of an item, if any had this number: no news, then."""
     from standup.core.lives import saying  # noqa: PLC0415 - where anything lives
 
-    return any(saying.is_surely_for_it(said.words, one, turn.today) for one in turn.talk.lives)
+    return any(saying.is_surely_for_it(said.words, one, turn.said_on) for one in turn.talk.lives)
 
 
 def _asks_about(check_in: CheckIn, number: int) -> bool:
@@ -244,7 +244,7 @@ def _may_be_line(turn: Turn, asking: CheckIn, said: commands.OfItem, known: Name
     options = asking.question.options
     if said.number > len(asking.shown.get(asking.question.id, options)):
         return False
-    return not (options and said.words and _is_for_it(said, known, turn.today, is_asked=True))
+    return not (options and said.words and _is_for_it(said, known, turn.said_on, is_asked=True))
 
 
 def _help(turn: Turn, asked: commands.Help) -> Message:

@@ -73,7 +73,12 @@ def converse(
 ) -> tuple[Conversation, tuple[Effect, ...]]:
     """The conversation after the event, and what is to be carried out with it."""
     with speaking(language_for(talk, event)):
-        return _converse(Turn(talk, now), event)
+        return _converse(Turn(talk, now, _written(event)), event)
+
+
+def _written(event: Event) -> datetime | None:
+    """When what is read was written."""
+    return event.at if isinstance(event, Wrote) else None
 
 
 def language_for(talk: Conversation, event: Event) -> str:

@@ -106,6 +106,9 @@ def _sit_out(turn: Turn, run: int, *, left: bool = False) -> None:
 def go_away(turn: Turn, message: str, away: Away, said: Message | None = None) -> None:
     """Note away dates; if they have begun, nothing is pending any more. `said` is the reply, where
     it is another than to the command."""
+    if away.last < turn.today:  # it was said a while ago
+        turn.reply(message, wording.away_unclear("past"))
+        return
     _stay_away(turn, away)
     if turn.is_away_from_all:
         for check_in in turn.talk.check_ins:

@@ -131,7 +131,7 @@ def absence(turn: Turn, text: str, reading: Reading) -> Absence | None:
         return None
     from standup.core.intent.absence import absent, is_ill  # noqa: PLC0415 - as above
 
-    dates = absent(text, turn.today)
+    dates = absent(text, turn.said_on)
     return Absence(dates, is_ill(text)) if dates else None
 
 

@@ -38,7 +38,7 @@ def hear_reply(turn: Turn, wrote: Wrote, reply: Reply) -> None:
         hear(turn, wrote)
         return
     turn.replied_to = _question(turn, reply) if reply.to is To.QUESTION else None
-    command = commands.parse(wrote.text, turn.today, turn.talk.platforms)
+    command = commands.parse(wrote.text, turn.said_on, turn.talk.platforms)
     if reply.item is not None and not isinstance(command, commands.OfItem):
         command = commands.OfItem(reply.item, wrote.text, is_marked=True, is_reply=True)
     match command:

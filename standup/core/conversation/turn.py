@@ -26,7 +26,7 @@ from standup.core.model import Question
 from standup.core.polls import home, is_poll
 from standup.core.wording import direct as wording
 from standup.core.wording import readers as readers_wording
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 
 CONFIRMED_WITHIN = timedelta(minutes=10)
 _YES = frozenset(
@@ -40,13 +40,20 @@ DELAYED = timedelta(minutes=5)  # what comes later than this was written while n
 _SAYING = (Say, SayStatus, Arrange)
 
 
+def said_on(zone: str, at: datetime, now: datetime) -> date:
+    """The date that somebody had before them who wrote something at an instant and is heard now."""
+    return date_in(zone, at if now - at > DELAYED else now)
+
+
 class Turn:
     """One decision in the making: the conversation so far and the effects gathered."""
 
-    def __init__(self, talk: Conversation, now: datetime) -> None:
+    def __init__(self, talk: Conversation, now: datetime, said_at: datetime | None = None) -> None:
+        """`said_at` is when what is read was written, where it was."""
         self.before = {check_in.id: check_in for check_in in talk.check_ins}
         self.talk = talk
         self.now = now
+        self.said_at = now if said_at is None else said_at
         self.effects: list[Effect] = []
         self.asks_for_yes = False  # to what the person was shown
         self.replied_to: tuple[CheckIn, Question] | None = None  # the question, where it is known
@@ -59,14 +66,19 @@ class Turn:
     @property
     def today(self) -> date:
         """The date on the person's own calendar."""
-        return self.now.astimezone(zone_info(self.talk.zone)).date()
+        return date_in(self.talk.zone, self.now)
+
+    @property
+    def said_on(self) -> date:
+        """The date on it when they wrote what is read now: their "tomorrow" is the day after it."""
+        return said_on(self.talk.zone, self.said_at, self.now)
 
     @property
     def around(self) -> Around:
         """What decides how the words behind a command are read."""
         talk = self.talk
         return Around(
-            self.today,
+            self.said_on,
             talk.platforms,
             standups=talk.standups,
             steers=talk.steers,

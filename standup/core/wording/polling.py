@@ -7,6 +7,7 @@ from standup.core.language import counted, sentence
 from standup.core.messages.markup import Message, bullets, in_a_row, phrase, phrase_spans, quote
 from standup.core.polls import Count
 from standup.core.wording.times import moment_text, names_text
+from standup.core.zones import date_in
 
 _MOST_NAMED = 20
 
@@ -32,7 +33,7 @@ def until(closes: datetime, zone: str, now: datetime, *, is_posted: bool) -> Mes
         told = sentence(
             "It’s open until {until} ({zone}), and then I tell everyone in it what came of it."
         )
-    return phrase(told, until=moment_text(closes, zone, now.date()), zone=zone)
+    return phrase(told, until=moment_text(closes, zone, date_in(zone, now)), zone=zone)
 
 
 def asked(count: int, closes: datetime, zone: str, now: datetime) -> Message:
@@ -44,7 +45,7 @@ def asked(count: int, closes: datetime, zone: str, now: datetime) -> Message:
         until="{until}",
         zone="{zone}",
     )
-    return phrase(told, until=moment_text(closes, zone, now.date()), zone=zone)
+    return phrase(told, until=moment_text(closes, zone, date_in(zone, now)), zone=zone)
 
 
 def nobody(title: str) -> Message:

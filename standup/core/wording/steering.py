@@ -20,6 +20,7 @@ from standup.core.wording.times import (
     names_text,
     when_text,
 )
+from standup.core.zones import date_in
 
 _MOST_NAMED = 20
 _HELP = (sentence("help"),)
@@ -134,7 +135,7 @@ def comes_next(at: datetime | None, zone: str, now: datetime) -> Message:
     """When it asks next."""
     if at is None:
         return phrase("There’s no day to come.")
-    return phrase("Next: {at}.", at=when_text(at, zone, now.date()))
+    return phrase("Next: {at}.", at=when_text(at, zone, date_in(zone, now)))
 
 
 def begun_by_report(standup: str) -> Message:
@@ -278,7 +279,7 @@ def to_be_extended(
     title: str, by: timedelta, deadlines: tuple[datetime, datetime], zone: str, now: datetime
 ) -> Message:
     """What more time would be: the last deadline before and after."""
-    before, until = (moment_text(one, zone, now.date()) for one in deadlines)
+    before, until = (moment_text(one, zone, date_in(zone, now)) for one in deadlines)
     return phrase(
         "Everybody in {title} will get {by} more: the last deadline moves from {before} to {until} "
         "({zone}).",
@@ -333,7 +334,7 @@ def extended(title: str, by: timedelta, until: datetime, zone: str, now: datetim
         "Done: {by} more for {title}. The last deadline is {until} now ({zone}).",
         by=length(by),
         title=title,
-        until=moment_text(until, zone, now.date()),
+        until=moment_text(until, zone, date_in(zone, now)),
         zone=zone,
     )
 
@@ -343,7 +344,7 @@ def asked_by_then(title: str, at: datetime, zone: str, now: datetime) -> Message
     return phrase(
         "{title} asks again at {at} ({zone}), so there’s no more time before that.",
         title=title,
-        at=when_text(at, zone, now.date()),
+        at=when_text(at, zone, date_in(zone, now)),
         zone=zone,
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 from standup.core import rights
@@ -27,7 +28,7 @@ from standup.engine.occasion import Occasion, say
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import Wheel
 from standup.store import changes as trail
-from standup.store.changes import Change
+from standup.store.changes import Change, Confirming
 
 _LATEST = 10
 
@@ -65,7 +66,7 @@ async def confirmed(at: Occasion, token: str | None, key: str) -> None:
         shown = await trail.confirmed(at.tx, at.person.id, at.now)
     else:
         shown = None
-    said = _said_again(at, shown.words) if shown else None
+    said = _said_again(at, shown) if shown else None
     standup = at.directory.standups.get(shown.standup) if shown else None
     if shown is None or said is None or standup is None or not _may(at, standup, action_of(said)):
         await say(at, Say(wording.nothing_to_confirm(), key))
@@ -78,28 +79,30 @@ async def confirmed(at: Occasion, token: str | None, key: str) -> None:
         found = replace(found, shown=wording.is_it_this() + found.shown)
     elif isinstance(found, Proposal):
         found = await found.do()
-    await _tell(at, wheel, said, found, key)
+    await _tell(at, wheel, said, found, key, shown.said_on)
 
 
-def _said_again(at: Occasion, words: str) -> Steer | None:
+def _said_again(at: Occasion, shown: Confirming) -> Steer | None:
     """What was said, as it is understood now, in whichever language that was."""
-    today = at.now.astimezone(zone_info(at.person.zone)).date()
+    on = shown.said_on or at.today
     names = at.directory.names_for(at.person)
-    around = Around(today, at.directory.platforms, is_signed=True, standups=names, steers=True)
+    around = Around(on, at.directory.platforms, is_signed=True, standups=names, steers=True)
     for language in (now_spoken(), *languages()):
         with speaking(language):
-            said = understand(f"/{words}", around)
+            said = understand(f"/{shown.words}", around)
         if isinstance(said, Steer) and entry_of(said).shown_first and not said.unclear:
             return said
     return None
 
 
-async def _tell(at: Occasion, wheel: Wheel, said: Steer, found: Outcome, key: str) -> None:
-    """Say what came of it; or show what would, and have them say yes."""
+async def _tell(
+    at: Occasion, wheel: Wheel, said: Steer, found: Outcome, key: str, on: date | None
+) -> None:
+    """Say what came of what was said on a date; or show what would, and have them say yes."""
     if isinstance(found, Proposal):
-        shown = await trail.confirm_first(
-            at.tx, at.person.id, wheel.standup.id, said.name, said.words, found.mark, at.now
-        )
+        to_do = (wheel.standup.id, said.name, said.words, found.mark)
+        shown = Confirming(*to_do, said_since=False, asked_at=at.now, said_on=on)
+        await trail.confirm_first(at.tx, at.person.id, shown)
         text = found.shown + wording.say_yes(can_press=at.can.choices)
         found = text + confirming.offered(shown.token, found.label)
     else:
@@ -164,7 +167,7 @@ async def _steer(at: Occasion, said: Steer, key: str, do: Do) -> None:
         await say(at, Say(found, key))
         return
     wheel = Wheel.of(at, found, said.words)
-    await _tell(at, wheel, said, await do(wheel), key)
+    await _tell(at, wheel, said, await do(wheel), key, at.said_on)
 
 
 async def _standup(at: Occasion, said: Steer) -> Standup | Message:

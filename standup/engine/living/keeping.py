@@ -56,7 +56,7 @@ async def reworded(at: Occasion, message: str, text: str) -> None:
     if not text:
         await item_wordings.drop(at.tx, source)
     for item in await items.of_source(at.tx, source):
-        command = commands.parse(text, at.now.date())
+        command = commands.parse(text, at.today)
         words = command.words if isinstance(command, commands.KeepAs) else text
         await items.reword(at.tx, item.number, " ".join(words.split()))
         at.leaving.is_news = True

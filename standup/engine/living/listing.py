@@ -33,7 +33,7 @@ async def listed(at: Occasion, wish: Items) -> Granted:
 async def with_words(at: Occasion, state: str, words: str) -> Granted:
     """The items in a state that have all of these words in them, or in their logbook."""
     standups = readable(at.directory, at.person)
-    wanted = sought.read(state, at.now.date(), standups, _known(at, standups))
+    wanted = sought.read(state, at.said_on, standups, _known(at, standups))
     if wanted is None:
         return Granted(wording.not_read(), shows_others=False)
     phrases_sought = [fold(word) for word in words.split()]

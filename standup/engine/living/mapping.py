@@ -8,7 +8,6 @@ from standup.core.lives import themes
 from standup.core.messages.markup import Message
 from standup.core.wording import items as wording
 from standup.core.wording import maps
-from standup.core.zones import zone_info
 from standup.engine.granted import Granted
 from standup.engine.living.known import life_of, readable
 from standup.engine.occasion import Occasion
@@ -33,10 +32,9 @@ async def mapped(at: Occasion, wish: Map) -> Granted:
 
 async def _map(at: Occasion, standup: str) -> Message:
     merged = Merged.of(at.directory.instance.tags)
-    today = at.now.astimezone(zone_info(at.person.zone)).date()
     laid = themes.lay_out(
         await item_records.in_standup(at.tx, standup),
-        themes.days_in(at.person.zone, today),
+        themes.days_in(at.person.zone, at.today),
         MOST,
         lambda words: merged.names(tags(words)),
     )

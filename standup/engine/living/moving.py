@@ -15,7 +15,6 @@ from standup.core.posts import PostKind
 from standup.core.rights import Action
 from standup.core.text.name_matching import fold
 from standup.core.wording import items as wording
-from standup.core.zones import zone_info
 from standup.engine import occasion
 from standup.engine.living import following, news
 from standup.engine.living.known import life_of, readable_item, shown
@@ -102,8 +101,7 @@ async def detail(at: Occasion, number: int) -> Message:
 
 async def say_of(here: Hand, words: str) -> Message:
     """Do what somebody says of an item; returns what is said to them."""
-    today = here.at.now.astimezone(zone_info(here.at.person.zone)).date()
-    said = saying.read(words, here.life, today)
+    said = saying.read(words, here.life, here.at.said_on)
     if isinstance(said, saying.Moves | saying.Says | saying.Unsure):
         return await _tell(here, said)
     return await _set(here, said)
@@ -142,7 +140,7 @@ async def _said_instead(
     from standup.core.commands.telling import Told, told  # noqa: PLC0415 - rarely changed
 
     number = commands.item_named(text)
-    said = commands.parse(text, at.now.date()) or told(text)
+    said = commands.parse(text, at.today) or told(text)
     if said is None and (replied := next((n for n, one in before if one.part == BY_REPLY), None)):
         number, said = replied, commands.OfItem(replied, text, is_reply=True)
     part = BY_REPLY if isinstance(said, commands.OfItem) and said.is_reply else ""

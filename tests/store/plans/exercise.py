@@ -320,7 +320,10 @@ async def set_and_undo(tx: Transaction) -> None:
 
 
 async def confirm(tx: Transaction) -> None:
-    await changes.confirm_first(tx, WHO, "daily", "remind missing", "remind missing", "m", NOW)
+    shown = changes.Confirming(
+        "daily", "remind missing", "remind missing", "m", said_since=False, asked_at=NOW
+    )
+    await changes.confirm_first(tx, WHO, shown)
     await changes.said_since(tx, WHO)
     await changes.confirming(tx, WHO)
     await changes.confirmed(tx, WHO, NOW)
