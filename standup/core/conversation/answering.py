@@ -91,12 +91,23 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         return
     asking = turn.talk.asking
     found = meaning(wrote.text, asking, asking.question if asking else None)
-    if found.intent is not Intent.POST:
+    if found.intent is Intent.POST and _is_order(turn, wrote.text):
+        offering.offer(turn, wrote, keeping_back.doubt())
+    elif found.intent is not Intent.POST:
         not_for_others(turn, wrote, found)
     elif slip := slipped(turn, wrote.text):
         obey(turn, slip, wrote)
     else:
         _answered(turn, wrote)
+
+
+def _is_order(turn: Turn, text: str) -> bool:
+    """Whether whoever runs a standup wants something done with it, while nothing waits."""
+    if turn.talk.asking is not None or not turn.talk.steers:
+        return False
+    from standup.core.intent.orders import is_order  # noqa: PLC0415 - with the first message
+
+    return is_order(text)
 
 
 def not_for_others(turn: Turn, wrote: Wrote, found: Reading) -> None:

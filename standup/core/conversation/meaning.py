@@ -1,5 +1,6 @@
 """Whom a message is meant for: what is not for others is not posted unasked."""
 
+import re
 from dataclasses import dataclass
 
 from standup.core import commands, keys
@@ -37,7 +38,25 @@ def meaning(
     is_bare = question.kind == "outcome" and _is_yes_or_no(text)  # which tells of no item
     if found.intent is Intent.POST or (is_vague(found) and not is_bare):
         return _POST
-    return _POST if _answers(check_in, question, text) else found
+    is_near = question.kind not in {"text", "items", "outcome"} and _is_of_its_kind(question, text)
+    return _POST if is_near or _answers(check_in, question, text) else found
+
+
+_PIECES = re.compile(r"[,;.!?/&]+|\b(?:and|or|but|und|oder|aber|y|o|pero)\b", re.IGNORECASE)
+_NUMBERS = re.compile(r"[\s(]*\d+(?:[.,]\d+)?(?:[\s/–-]+\d+(?:[.,]\d+)?)*[\s).!]*")
+
+
+def _is_of_its_kind(question: Question, text: str) -> bool:
+    """Whether a part of the words alone would answer, so that all of them are asked about as an
+    answer: "yes and no", "3 or 4", and a 6 where there are five."""
+    pieces = [piece.strip() for piece in _PIECES.split(text)]
+    if len(pieces) > 1 and any(piece and _is_value(question, piece) for piece in pieces):
+        return True
+    return bool(_NUMBERS.fullmatch(text))
+
+
+def _is_value(question: Question, text: str) -> bool:
+    return not isinstance(questions.read(question, (text,)).follow_up, AskAgain)
 
 
 def _read(text: str, waiting: Waiting) -> Reading:

@@ -9,7 +9,7 @@ from datetime import date
 from itertools import pairwise
 
 from standup.core.dates import reader
-from standup.core.dates.away import Away
+from standup.core.dates.away import Away, AwayUnclear
 from standup.core.intent import shapes
 from standup.core.intent.segments import Segment, segments
 from standup.core.intent.words import bare, clauses
@@ -29,6 +29,8 @@ def absent(text: str, today: date) -> Away | None:
         return None
     for begins, ends in _stretches(len(words)):
         found = _days(words[begins:ends], today) if _is_said(words) else None
+        if isinstance(found, AwayUnclear):
+            return None  # of "next fri" the "fri" is no day of its own
         if found is not None and _is_only_absence(words[:begins], words[ends:]):
             is_one = not any(_is_day(word, today) for word in (*words[:begins], *words[ends:]))
             return found if is_one else None  # "ab morgen urlaub bis …" has another
@@ -59,10 +61,12 @@ def _stretches(count: int) -> Iterator[tuple[int, int]]:
             yield begins, begins + size
 
 
-def _days(words: Sequence[str], today: date) -> Away | None:
+def _days(words: Sequence[str], today: date) -> Away | AwayUnclear | None:
+    """The days that the words name; Unclear where they may be others, None where they are none."""
     said = " ".join(words).strip(_AROUND)
     found = reader.away(said.casefold(), today) if said else None
-    return found if isinstance(found, Away) else None
+    is_none = isinstance(found, AwayUnclear) and found.reason == "not_understood"
+    return None if is_none else found
 
 
 def _is_day(word: str, today: date) -> bool:

@@ -31,6 +31,7 @@ _THERE = frozenset({"im", "am", "ill", "bin", "werde", "estoy", "estare"})
 _THEN = frozenset({("luego",), ("despues",)})  # before a subject, what comes next in an account
 _MOVED = frozenset({"moved", "live", "living", "umgezogen", "wohne", "mudado"})
 _OF_SOMEBODY = frozenset({"is", "are", "am", "has", "who", "whos", "whose", "ist", "hat"})
+_NEGATED = frozenset({"didnt", "havent", "hasnt", "wasnt", "cant", "couldnt", "wont"})
 _AUXILIARIES = frozenset(
     {"is", "are", "am", "did", "do", "does", "can", "has", "have", "will", "would", "was", "were"}
     | {"should", "could", "ist", "sind", "hat", "haben", "kann", "kommt", "es", "esta", "puede"}
@@ -179,6 +180,8 @@ def is_about_the_bot(parsed: Parsed) -> bool:
         return False  # "how to say no"
     if not asks and first and first.words[0] == "dont":
         return False  # "don't repeat yourself"
+    if not asks and first and first.words[0] in _NEGATED and not any(s.has("you") for s in found):
+        return False  # "didn't get to any of it"
     if not first or not (asks or first.has("ask", "wish", "howto")) or first.has("intent"):
         return False
     return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)

@@ -23,6 +23,7 @@ _SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]")
 _SHRUG = "¯ツ"
 _LINK = re.compile(r"[a-z][a-z+.-]*://|www\.")
 _LOWER_LETTERS = re.compile(r"[a-z]+")
+_ASIDE = re.compile(r"(?<=\w)[ ,]+(?:btw|oh and|ubrigens|por cierto),? (?=\w)")
 _RUNS = re.compile(r"(.)\1{2,}")
 _ENDS = frozenset(".!?;:,…—–。¡¿()|")
 
@@ -52,7 +53,7 @@ def clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     words: list[str] = []
     for line in _unquoted(folded(text[:LONGEST])).splitlines():
-        for chunk in _SPLITS.sub(", ", _unlisted(line)).split():
+        for chunk in _SPLITS.sub(", ", _ASIDE.sub(". ", _unlisted(line))).split():
             said = _said(chunk)
             words += said
             if (end := _end(chunk, said)) and words:
