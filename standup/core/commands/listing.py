@@ -11,7 +11,8 @@ from standup.core.text.pattern import Pattern
 _MOST = 8  # words
 _ITEMS = frozenset({"items", "punkte", "puntos"})
 _LEADS = frozenset(
-    {"show", "me", "list", "the", "which", "what", "are", "is", "see", "get", "please", "pls"}
+    {"show", "me", "list", "the", "which", "what", "are", "is", "see", "get", "any", "please"}
+    | {"pls"}
     | {"zeig", "zeige", "mir", "die", "der", "welche", "was", "sind", "bitte", "alles", "liste"}
     | {"muestra", "muestrame", "ver", "las", "los", "que", "cuales", "son", "estan", "there"}
 )

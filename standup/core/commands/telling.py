@@ -73,7 +73,8 @@ def _said(before: list[str], behind: str) -> str | None:
     if not _BELIEF.isdisjoint(folded):
         much = " ".join(_without(_words(behind), _IN))
         return f"belief {much}" if _only(folded, _BELIEF | _IN | _TELLER) else None
-    if folded and not behind.strip(" .!") and _only(folded, _SHOWS | _TELLER):
+    rest = [_bare(word) for word in _words(behind.strip(" .!"))]
+    if folded and _only(folded, _SHOWS | _TELLER) and _only(rest, _SHOWS):
         return ""
     state = " ".join(_without(before, _TELLER))
     state = _participle(state)

@@ -39,6 +39,7 @@ def meaning(
     if found.intent is Intent.POST or (is_vague(found) and not is_bare):
         return _POST
     is_near = question.kind not in {"text", "items", "outcome"} and _is_of_its_kind(question, text)
+    is_near = is_near or (question.kind == "mood" and _is_a_sigh(text, found))
     return _POST if is_near or _answers(check_in, question, text) else found
 
 
@@ -53,6 +54,12 @@ def _is_of_its_kind(question: Question, text: str) -> bool:
     if len(pieces) > 1 and any(piece and _is_value(question, piece) for piece in pieces):
         return True
     return bool(_NUMBERS.fullmatch(text))
+
+
+def _is_a_sigh(text: str, found: Reading) -> bool:
+    """ "meh": small talk that says how somebody is, as a mood does."""
+    is_said = any(map(str.isalpha, text))
+    return is_said and found.intent is Intent.TALK and _kind(text, found) is Talk.OTHER
 
 
 def _is_value(question: Question, text: str) -> bool:

@@ -15,7 +15,7 @@ from standup.core.intent.segments import Segment, segments
 from standup.core.intent.words import bare, clauses
 
 _MOST_WORDS = 14  # whoever writes more says more than when
-_BEING = shapes.BEING | {"gone"}
+_BEING = shapes.BEING | {"gone", "gonna", "going"}
 _NOT = frozenset({"no", "not", "nicht", "nie", "never", "kein", "keine", "nunca"})
 _RETURNS = frozenset({"vuelvo", "volvere", "regreso", "regresare", "back", "zuruck", "zurueck"})
 _NOW = frozenset({"now", "jetzt", "ahora"})  # "I'm off now" is a farewell

@@ -12,6 +12,7 @@ from standup.core.intent.words import CODE, Clause
 _BESIDE = shapes.LEADS | {"rest", "bot", "you", "number"}  # what a command may have around it
 
 _TO = frozenset({"to", "is", "in", "auf", "ist", "zu", "a", "es", "en"})
+_WERE = frozenset({"was", "were", "war", "waren", "estuve", "estaba", "estuvimos"})
 _AFTER = frozenset({"after", "before", "nach", "vor", "antes", "despues"})
 
 
@@ -88,6 +89,8 @@ def _without_command(parsed: Parsed) -> Said:
 
 
 def _with_command(parsed: Parsed) -> Said | None:
+    if parsed.name == "away" and parsed.clause.words[0] in _WERE:
+        return None  # "was away until friday": it is over
     if shapes.is_gone(parsed):
         return Said(Kind.COMMAND, parsed, "away", is_wish=True)
     is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)

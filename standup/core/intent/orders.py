@@ -40,6 +40,5 @@ def is_order(text: str) -> bool:
     return is_of_it or is_of_somebody or is_named or any(one in said for one in _EVER)
 
 
-
 def _is_name(word: str) -> bool:
     return next(segments((word,))).is_unknown

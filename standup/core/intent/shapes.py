@@ -178,13 +178,17 @@ def is_about_the_bot(parsed: Parsed) -> bool:
     is_ours = any(s.has("you", "noun") or s.holds(THIS) for s in found)
     if not asks and first and (first.words == ("how", "to") and not is_ours):
         return False  # "how to say no"
-    if not asks and first and first.words[0] == "dont":
-        return False  # "don't repeat yourself"
-    if not asks and first and first.words[0] in _NEGATED and not any(s.has("you") for s in found):
-        return False  # "didn't get to any of it"
+    if not asks and first and _is_denied(first, found):
+        return False
     if not first or not (asks or first.has("ask", "wish", "howto")) or first.has("intent"):
         return False
     return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)
+
+
+def _is_denied(first: Segment, found: tuple[Segment, ...]) -> bool:
+    """ "don't repeat yourself", "didn't get to any of it"; not "didn't you ask me"."""
+    is_of_us = any(s.has("you") for s in found)
+    return first.words[0] == "dont" or (first.words[0] in _NEGATED and not is_of_us)
 
 
 def _first(parsed: Parsed) -> Segment | None:

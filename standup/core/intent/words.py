@@ -16,7 +16,7 @@ _UNITS = frozenset("%‰°€$£¥")  # of what was measured or paid: no time of
 _DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
 _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
-_QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»\n]{1,80}[\"“”„«»]")
+QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»\n]{1,80}[\"“”„«»]")
 BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
 _SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]")
@@ -67,7 +67,7 @@ def clauses(text: str) -> list[Clause]:
 
 def _unquoted(text: str) -> str:
     """What somebody else said, or what is called so, is no word of their own: it stands as code."""
-    return text if _QUOTED.fullmatch(text.strip()) else _QUOTED.sub(" ``` ", text)
+    return text if QUOTED.fullmatch(text.strip()) else QUOTED.sub(" ``` ", text)
 
 
 def _unlisted(line: str) -> str:
