@@ -38,22 +38,35 @@ def meaning(
     is_bare = question.kind == "outcome" and _is_yes_or_no(text)  # which tells of no item
     if found.intent is Intent.POST or (is_vague(found) and not is_bare):
         return _POST
-    is_near = question.kind not in {"text", "items", "outcome"} and _is_of_its_kind(question, text)
-    is_near = is_near or (question.kind == "mood" and _is_a_sigh(text, found))
+    is_near = question.kind not in _IN_WORDS and _is_of_its_kind(question, text, found)
     return _POST if is_near or _answers(check_in, question, text) else found
+
+
+_IN_WORDS = frozenset({"text", "items", "outcome"})
+_SIGHED = frozenset({"mood", "yes_no"})
 
 
 _PIECES = re.compile(r"[,;.!?/&]+|\b(?:and|or|but|und|oder|aber|y|o|pero)\b", re.IGNORECASE)
 _NUMBERS = re.compile(r"[\s(]*\d+(?:[.,]\d+)?(?:[\s/–-]+\d+(?:[.,]\d+)?)*[\s).!]*")
 
 
-def _is_of_its_kind(question: Question, text: str) -> bool:
+def _is_of_its_kind(question: Question, text: str, found: Reading) -> bool:
     """Whether a part of the words alone would answer, so that all of them are asked about as an
     answer: "yes and no", "3 or 4", and a 6 where there are five."""
+    if question.kind in _SIGHED and _is_a_sigh(text, found):
+        return True
+    if found.command == "later" and any(map(str.isdigit, text)) and _is_only_times(text):
+        return True
     pieces = [piece.strip() for piece in _PIECES.split(text)]
     if len(pieces) > 1 and any(piece and _is_value(question, piece) for piece in pieces):
         return True
     return bool(_NUMBERS.fullmatch(text))
+
+
+def _is_only_times(text: str) -> bool:
+    from standup.core.intent.just_now import is_only_times  # noqa: PLC0415 - as above
+
+    return is_only_times(text)
 
 
 def _is_a_sigh(text: str, found: Reading) -> bool:
