@@ -1,6 +1,5 @@
 """Whom a message is meant for: what is not for others is not posted unasked."""
 
-import re
 from dataclasses import dataclass
 
 from standup.core import commands, keys
@@ -14,6 +13,7 @@ from standup.core.commands.said import Adjust, Back, Known, Later, Plain, SkipRu
 from standup.core.commands.table import FOR_OTHERS
 from standup.core.conversation.effects import Arrange, SayStatus
 from standup.core.conversation.events import Wrote
+from standup.core.conversation.near import IN_WORDS, is_near_answer, talk_of
 from standup.core.conversation.offering import offer
 from standup.core.conversation.turn import Turn
 from standup.core.dates.away import Away
@@ -38,45 +38,8 @@ def meaning(
     is_bare = question.kind == "outcome" and _is_yes_or_no(text)  # which tells of no item
     if found.intent is Intent.POST or (is_vague(found) and not is_bare):
         return _POST
-    is_near = question.kind not in _IN_WORDS and _is_of_its_kind(question, text, found)
+    is_near = question.kind not in IN_WORDS and is_near_answer(question, text, found)
     return _POST if is_near or _answers(check_in, question, text) else found
-
-
-_IN_WORDS = frozenset({"text", "items", "outcome"})
-_SIGHED = frozenset({"mood", "yes_no"})
-
-
-_PIECES = re.compile(r"[,;.!?/&]+|\b(?:and|or|but|und|oder|aber|y|o|pero)\b", re.IGNORECASE)
-_NUMBERS = re.compile(r"[\s(]*\d+(?:[.,]\d+)?(?:[\s/–-]+\d+(?:[.,]\d+)?)*[\s).!]*")
-
-
-def _is_of_its_kind(question: Question, text: str, found: Reading) -> bool:
-    """Whether a part of the words alone would answer, so that all of them are asked about as an
-    answer: "yes and no", "3 or 4", and a 6 where there are five."""
-    if question.kind in _SIGHED and _is_a_sigh(text, found):
-        return True
-    if found.command == "later" and any(map(str.isdigit, text)) and _is_only_times(text):
-        return True
-    pieces = [piece.strip() for piece in _PIECES.split(text)]
-    if len(pieces) > 1 and any(piece and _is_value(question, piece) for piece in pieces):
-        return True
-    return bool(_NUMBERS.fullmatch(text))
-
-
-def _is_only_times(text: str) -> bool:
-    from standup.core.intent.just_now import is_only_times  # noqa: PLC0415 - as above
-
-    return is_only_times(text)
-
-
-def _is_a_sigh(text: str, found: Reading) -> bool:
-    """ "meh": small talk that says how somebody is, as a mood does."""
-    is_said = any(map(str.isalpha, text))
-    return is_said and found.intent is Intent.TALK and _kind(text, found) is Talk.OTHER
-
-
-def _is_value(question: Question, text: str) -> bool:
-    return not isinstance(questions.read(question, (text,)).follow_up, AskAgain)
 
 
 def _read(text: str, waiting: Waiting) -> Reading:
@@ -218,12 +181,6 @@ def _ways(turn: Turn, text: str, reading: Reading) -> tuple[Way, ...]:
     return (Way(Use.LATER, *to),) if reading.command == "later" else ()
 
 
-def _kind(text: str, reading: Reading) -> Talk:
-    from standup.core.intent.talk import talk  # noqa: PLC0415 - as above
-
-    return talk(text, is_question=reading.is_question)
-
-
 def _talk(turn: Turn, wrote: Wrote, kind: Talk) -> None:
     """Answer small talk as a friend would."""
     asking, talk = turn.talk.asking, turn.talk
@@ -258,7 +215,7 @@ def _is_back(text: str, reading: Reading) -> bool:
 def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
     """Post nothing, say so, and offer to take it where it may have been meant."""
     asking, day = turn.talk.asking, turn.talk.latest_open
-    kind = _kind(wrote.text, reading)
+    kind = talk_of(wrote.text, reading)
     if reading.intent is Intent.TALK:
         _talk(turn, wrote, kind)
     elif kind is Talk.COMPLAINT and reading.command is None:

@@ -27,15 +27,27 @@ def absent(text: str, today: date) -> Away | None:
     words = bare(text).split()
     if len(words) > _MOST_WORDS or "?" in text or _is_denied(words):
         return None
+    wider: list[tuple[int, int, Away]] = []
     for begins, ends in _stretches(len(words)):
         found = _days(words[begins:ends], today) if _is_said(words) else None
         if isinstance(found, AwayUnclear):
-            return None  # of "next fri" the "fri" is no day of its own
-        if found is not None and _is_only_absence(words[:begins], words[ends:]):
-            is_one = not any(_is_day(word, today) for word in (*words[:begins], *words[ends:]))
+            return None  # "next fri"
+        if found is None or not _is_of_its_own(begins, ends, found, wider):
+            continue
+        wider.append((begins, ends, found))
+        rest = words[:begins], words[ends:]
+        if _is_only_absence(*rest):
+            is_one = not any(_is_day(word, today) for part in rest for word in part)
             return found if is_one else None  # "ab morgen urlaub bis …" has another
     is_today = _is_at_home(words) and _is_only_absence(words)
     return Away(today, today) if is_today else None
+
+
+def _is_of_its_own(
+    begins: int, ends: int, found: Away, wider: Sequence[tuple[int, int, Away]]
+) -> bool:
+    """Whether words are no part of what names other days: of "next thu" the "thu" is."""
+    return all(found == days or begins < first or last < ends for first, last, days in wider)
 
 
 def _is_denied(words: Sequence[str]) -> bool:

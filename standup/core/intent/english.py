@@ -41,11 +41,10 @@ ENGLISH = Lexicon(
         "what i), keep (this|that|it) (private|between us|secret), wipe (that|it|my)",
         "skip": "(not|wont|not gonna|not going to|cant) (doing|do) (it|this|that|anything) today, "
         "skip, skip it, skip me, skip this, skip that, skip one, skipping (this|it|that|"
-        "this one|that one|the question), (id |i |)(would |)(rather|prefer) not( to|) (say|answer|tell|"
-        "share), pass, pass on, ill "
-        "pass, i pass, ill skip, leave me out today, not today, not this time, nothing today, i "
-        "skip, gonna skip, skip today, count me out, skipping today, sit this one out, next "
-        "question",
+        "this one|that one|the question), (id |i |)(would |)(rather|prefer) not( to|) (say|"
+        "answer|tell|share), pass, pass on, ill pass, i pass, ill skip, leave me out today, not "
+        "today, not this time, nothing today, i skip, gonna skip, skip today, count me out, "
+        "skipping today, sit this one out, next question",
         "skip run": "skip run, skip the run, skip this run, skip the day, skip standup",
         "history": "history, show (me )my (last|past|old|previous|earlier|recent) (reports|"
         "answers|posts|updates|messages), my (last|past|old|previous) (reports|answers|posts|"

@@ -38,9 +38,9 @@ WORK = Lexicon(
         "tonight), (will|ill|i will) (do|answer|respond|reply|write|report|fill)( it| this| that| "
         "you| in|) (later|soon|after|tomorrow|tonight|when|once), (will|ill|i "
         "will) (do|answer|write|fill|finish) (it|this|that|you) (at|by|around|about) (#|noon|"
-        "lunch), (will|ill|i will) (do|answer|write|fill|finish) (it|this|that|you) (in a bit|in a "
-        "while|in an hour|in the evening|in the afternoon|this evening|this afternoon), ask me then, remember me ("
-        "tomorrow|at|in|later|again|please|on), ask to me (later|tomorrow|again|at|in), brauche "
+        "lunch), (will|ill|i will) (do|answer|write|fill|finish) (it|this|that|you) (in a bit|"
+        "in a while|in an hour|in the evening|in the afternoon|this evening|this afternoon), "
+        "ask me then, remember me (tomorrow|at|in|later|again|please|on), ask to me (later|tomorrow|again|at|in), brauche "
         "(noch |etwas |ein bisschen )(mehr |)zeit, ich (antworte|mache das|schreibe) später, "
         "necesito (más |un poco más de )tiempo, luego (te digo|contesto|respondo)",
         "away": "vuelvo (el|en|la|a), regreso (el|en), not feeling (well|good|great|so well), "
