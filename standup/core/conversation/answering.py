@@ -139,7 +139,7 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
         case Away() as dates:
             go_away(turn, message, dates)
         case AwayUnclear(reason):
-            turn.reply(message, wording.away_unclear(reason))
+            _away_unclear(turn, wrote, wording.away_unclear(reason))
         case commands.Unknown(word, suggestion):
             offering.offer(turn, wrote, _unknown(wrote.text, word, suggestion))
         case commands.Back():
@@ -174,6 +174,14 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             _leave_out(turn, wrote)
         case wish:
             _arrange(turn, message, wish)
+
+
+def _away_unclear(turn: Turn, wrote: Wrote, unclear: Message) -> None:
+    """Ask when somebody is away, or whether they are: "away message for the mailbox"."""
+    if turn.around.is_free or commands.is_signed(wrote.text):
+        turn.reply(wrote.message, unclear)
+    else:
+        offering.offer(turn, wrote, unclear)
 
 
 def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:

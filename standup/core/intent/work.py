@@ -40,7 +40,8 @@ WORK = Lexicon(
         "will) (do|answer|write|fill|finish) (it|this|that|you) (at|by|around|about) (#|noon|"
         "lunch), (will|ill|i will) (do|answer|write|fill|finish) (it|this|that|you) (in a bit|"
         "in a while|in an hour|in the evening|in the afternoon|this evening|this afternoon), "
-        "ask me then, remember me (tomorrow|at|in|later|again|please|on), ask to me (later|tomorrow|again|at|in), brauche "
+        "ask me then, remember me (tomorrow|at|in|later|again|please|on), ask to me (later|"
+        "tomorrow|again|at|in), brauche "
         "(noch |etwas |ein bisschen )(mehr |)zeit, ich (antworte|mache das|schreibe) später, "
         "necesito (más |un poco más de )tiempo, luego (te digo|contesto|respondo)",
         "away": "vuelvo (el|en|la|a), regreso (el|en), not feeling (well|good|great|so well), "
@@ -137,7 +138,8 @@ WORK = Lexicon(
         "subject": "report, reports, bericht, berichte, informe, informes, german, english, "
         "spanish, french, italian, portuguese, deutsch, englisch, spanisch, inglés, alemán, "
         "français",
-        "time": "half (one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|#)",
+        "time": "wk, wks, nxt, half (one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+        "twelve|#)",
         # a day's kind, and no wish for quiet
         "everyday": "(a |)quiet (day|week|morning|afternoon|monday|friday), (ein |)ruhiger tag",
         # of what there may be many, and no days

@@ -217,7 +217,7 @@ class _Reader:
             return None
         self.was_plain = False
         seconds = 3600 * int(match[1]) + 60 * int(match[2])
-        return _round(Decimal(seconds) / self.scale[1], places=2)
+        return _round(Decimal(seconds) / self.scale[1])
 
     def _times(self) -> Decimal | None:
         """`2x45min`."""
@@ -440,8 +440,8 @@ def _is_unit(word: str, unit: str) -> bool:
     return all(letter in letters for letter in word)
 
 
-def _round(value: Decimal, places: int = 9) -> Decimal:
-    rounded = round(value, places).normalize()
+def _round(value: Decimal) -> Decimal:
+    rounded = round(value, 9).normalize()
     return rounded or Decimal(0)
 
 
