@@ -91,7 +91,7 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         return
     asking = turn.talk.asking
     found = meaning(wrote.text, asking, asking.question if asking else None)
-    if found.intent is Intent.POST and _is_order(turn, wrote.text):
+    if found.intent is Intent.POST and asking is None and _is_order(turn, wrote.text):
         offering.offer(turn, wrote, keeping_back.doubt())
     elif found.intent is not Intent.POST:
         not_for_others(turn, wrote, found)
@@ -102,12 +102,13 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
 
 
 def _is_order(turn: Turn, text: str) -> bool:
-    """Whether whoever runs a standup wants something done with it, while nothing waits."""
-    if turn.talk.asking is not None or not turn.talk.steers:
-        return False
-    from standup.core.intent.orders import is_order  # noqa: PLC0415 - with the first message
+    """Whether somebody wants something done with an item of theirs, or with the standup they run:
+    "refute #12", "take Bo off"."""
+    from standup.core.commands.telling import told  # noqa: PLC0415 - with the first message
+    from standup.core.intent.orders import is_order  # noqa: PLC0415
 
-    return is_order(text)
+    said = told(text) if turn.talk.named else None
+    return (turn.talk.steers and is_order(text)) or (said is not None and len(text.split()) == 2)
 
 
 def not_for_others(turn: Turn, wrote: Wrote, found: Reading) -> None:

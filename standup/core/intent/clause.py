@@ -249,7 +249,7 @@ def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
         return True  # "don't forget to remind me"
     if is_wish or any(s.has("you", "complaint") for s in segments):
         return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
-    if shapes.is_asked_about_things(parsed):
+    if shapes.is_asked_about_things(parsed) or shapes.is_told_of_us(parsed):
         return parsed.unknown <= 2
     is_asked = shapes.is_asked_about_this(parsed) or shapes.is_asked_how(parsed)
     return parsed.unknown == 1 and (is_asked or _is_one_word_in_doubt(parsed))

@@ -209,6 +209,13 @@ def _first(parsed: Parsed) -> Segment | None:
     return next((s for s in parsed.segments if not s.has(*aside) or s.has("ask")), None)
 
 
+def is_told_of_us(parsed: Parsed) -> bool:
+    """ "the bot pinged me twice?!"."""
+    words = parsed.clause.words
+    at = words.index("bot") if "bot" in words[:3] else len(words)
+    return any(s.holds(ME) for s in parsed.segments) and not ME.isdisjoint(words[at + 1 : at + 4])
+
+
 def is_comment(parsed: Parsed) -> bool:
     """ "that's wrong", "this is annoying"."""
     return parsed.segments[0].holds(THIS) and len(parsed.segments) <= 4
