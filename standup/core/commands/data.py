@@ -111,7 +111,7 @@ DATA = (
         Export,
         Action.EXPORT,
         told="you get everything the bot keeps about you, in your direct chat",
-        phrases=dict.fromkeys(("export", "export me"), Export()),
+        phrases=dict.fromkeys(("export", "export me", "export all my data"), Export()),
         signed=frozenset({"export"}),
         handler="wishes.take",
         help=sentence("`export me` – everything I keep about you"),

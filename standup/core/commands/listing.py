@@ -11,7 +11,8 @@ from standup.core.text.pattern import Pattern
 _MOST = 8  # words
 _ITEMS = frozenset({"items", "punkte", "puntos"})
 _LEADS = frozenset(
-    {"show", "me", "list", "the", "which", "what", "are", "is", "see", "get", "please", "pls"}
+    {"show", "me", "list", "the", "which", "what", "are", "is", "see", "get", "any", "please"}
+    | {"pls"}
     | {"zeig", "zeige", "mir", "die", "der", "welche", "was", "sind", "bitte", "alles", "liste"}
     | {"muestra", "muestrame", "ver", "las", "los", "que", "cuales", "son", "estan", "there"}
 )
@@ -37,7 +38,8 @@ def asked_for(text: str, today: date, own: Iterable[str] = ()) -> str | None:
     behind = [word for word in words[at + 1 :] if fold(word) not in _LEADS]
     before = [_state(word) for word in before]
     asked = " ".join(filter(None, [*before, noun, *behind, owner and f"of {owner}"]))
-    may = sought.Known({name: (name,) for name in ("me", fold(owner))}, {}, named, states())
+    people = {fold(word.strip(",@")) for word in ("me", owner, *behind)}  # whoever they are
+    may = sought.Known({name: (name,) for name in people}, {}, named, states())
     is_asked = not asked or sought.may_be(asked, today, named, states())
     return asked if is_asked and sought.read(asked, today, (), may) is not None else None
 

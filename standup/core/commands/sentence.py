@@ -91,11 +91,12 @@ _SOUGHT = Pattern(
     re.IGNORECASE | re.DOTALL,
 )
 _EVER = Pattern(  # what every setting says of itself
-    r"(?<!\S)(?:every\s+day|each\s+day|always|from\s+now\s+on|jeden\s+tag|immer|ab\s+jetzt"
-    r"|todos\s+los\s+d[ií]as|cada\s+d[ií]a|siempre)(?!\S)",
+    r"(?<!\S)(?:every\s+day|each\s+day|always|from\s+now\s+on|every\s+time|now|jeden\s+tag|jedes\s+mal|immer|ab\s+jetzt"
+    r"|todos\s+los\s+d[ií]as|cada\s+(?:d[ií]a|vez)|siempre)(?!\S)",
     re.IGNORECASE,
 )
 _OURS = frozenset({"our", "unsere", "nuestro", "nuestra"})
+_ASKING = frozenset({"who", "what", "when", "wer", "was", "wann", "quién", "quien", "cuándo"})
 _BEING = frozenset({"is", "are", "ist", "sind", "es", "son"})
 _IN_FULL = {  # by what is typed with an apostrophe, or without
     "whos": "who is",
@@ -187,9 +188,11 @@ def _in_full(words: list[str]) -> list[str]:
 def _of_others(words: list[str]) -> Iterator[Way]:
     """ "Bo is away until Friday": what stands before is who, and what stands behind is when."""
     yield from _of_one_back(words)
+    if (somebody := words[0].removesuffix("'s").removesuffix("’s")) != words[0]:
+        words = [somebody, "is", *words[1:]]
     at = next((n for n, word in enumerate(words) if bare(word) in _IS), 0)
     who, when = words[:at], words[at + 1 :]
-    if not who or not when:
+    if not who or not when or bare(who[0]) in _ASKING:
         return
     when = when[1:] if bare(when[0]) == "away" else when
 

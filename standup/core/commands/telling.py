@@ -73,12 +73,13 @@ def _said(before: list[str], behind: str) -> str | None:
     if not _BELIEF.isdisjoint(folded):
         much = " ".join(_without(_words(behind), _IN))
         return f"belief {much}" if _only(folded, _BELIEF | _IN | _TELLER) else None
-    if folded and not behind.strip(" .!") and _only(folded, _SHOWS | _TELLER):
+    rest = [_bare(word) for word in _words(behind.strip(" .!"))]
+    if folded and _only(folded, _SHOWS | _TELLER) and _only(rest, _SHOWS):
         return ""
     state = " ".join(_without(before, _TELLER))
     state = _participle(state)
     if state and fold(state) not in states():
-        return None
+        return state if not behind.strip(" .!") and _is_bidden(fold(state)) else None
     return f"{state} {_without_day(behind)}".strip()
 
 
@@ -86,6 +87,12 @@ def _participle(state: str) -> str:
     """ "refutada", of "refuté"."""
     found = _PRETERITE.fullmatch(state)
     return f"{found['stem']}ada" if found else state
+
+
+def _is_bidden(verb: str) -> bool:
+    """ "refute", "reopen": what may be wanted of the bot, and may be a plan; no state says it."""
+    stem = verb.removeprefix("re").removeprefix("un")
+    return any(f"{one}{end}" in states() for one in (verb, stem) for end in ("", "d", "ed"))
 
 
 def _without_day(behind: str) -> str:

@@ -91,12 +91,24 @@ def _hear_words(turn: Turn, wrote: Wrote) -> None:
         return
     asking = turn.talk.asking
     found = meaning(wrote.text, asking, asking.question if asking else None)
-    if found.intent is not Intent.POST:
+    if found.intent is Intent.POST and asking is None and _is_order(turn, wrote.text):
+        offering.offer(turn, wrote, keeping_back.doubt())
+    elif found.intent is not Intent.POST:
         not_for_others(turn, wrote, found)
     elif slip := slipped(turn, wrote.text):
         obey(turn, slip, wrote)
     else:
         _answered(turn, wrote)
+
+
+def _is_order(turn: Turn, text: str) -> bool:
+    """Whether somebody wants something done with an item of theirs, or with the standup they run:
+    "refute #12", "take Bo off"."""
+    from standup.core.commands.telling import told  # noqa: PLC0415 - with the first message
+    from standup.core.intent.orders import is_order  # noqa: PLC0415
+
+    said = told(text) if turn.talk.named else None
+    return (turn.talk.steers and is_order(text)) or (said is not None and len(text.split()) == 2)
 
 
 def not_for_others(turn: Turn, wrote: Wrote, found: Reading) -> None:
@@ -128,7 +140,7 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
         case Away() as dates:
             go_away(turn, message, dates)
         case AwayUnclear(reason):
-            turn.reply(message, wording.away_unclear(reason))
+            _away_unclear(turn, wrote, wording.away_unclear(reason))
         case commands.Unknown(word, suggestion):
             offering.offer(turn, wrote, _unknown(wrote.text, word, suggestion))
         case commands.Back():
@@ -163,6 +175,14 @@ def obey(turn: Turn, command: commands.Command, wrote: Wrote) -> None:
             _leave_out(turn, wrote)
         case wish:
             _arrange(turn, message, wish)
+
+
+def _away_unclear(turn: Turn, wrote: Wrote, unclear: Message) -> None:
+    """Ask when somebody is away, or whether they are: "away message for the mailbox"."""
+    if turn.around.is_free or commands.is_signed(wrote.text):
+        turn.reply(wrote.message, unclear)
+    else:
+        offering.offer(turn, wrote, unclear)
 
 
 def _of_item(turn: Turn, said: commands.OfItem, wrote: Wrote) -> None:

@@ -13,6 +13,7 @@ from standup.core.commands.said import Adjust, Back, Known, Later, Plain, SkipRu
 from standup.core.commands.table import FOR_OTHERS
 from standup.core.conversation.effects import Arrange, SayStatus
 from standup.core.conversation.events import Wrote
+from standup.core.conversation.near import IN_WORDS, is_near_answer, talk_of
 from standup.core.conversation.offering import offer
 from standup.core.conversation.turn import Turn
 from standup.core.dates.away import Away
@@ -37,7 +38,8 @@ def meaning(
     is_bare = question.kind == "outcome" and _is_yes_or_no(text)  # which tells of no item
     if found.intent is Intent.POST or (is_vague(found) and not is_bare):
         return _POST
-    return _POST if _answers(check_in, question, text) else found
+    is_near = question.kind not in IN_WORDS and is_near_answer(question, text, found)
+    return _POST if is_near or _answers(check_in, question, text) else found
 
 
 def _read(text: str, waiting: Waiting) -> Reading:
@@ -179,12 +181,6 @@ def _ways(turn: Turn, text: str, reading: Reading) -> tuple[Way, ...]:
     return (Way(Use.LATER, *to),) if reading.command == "later" else ()
 
 
-def _kind(text: str, reading: Reading) -> Talk:
-    from standup.core.intent.talk import talk  # noqa: PLC0415 - as above
-
-    return talk(text, is_question=reading.is_question)
-
-
 def _talk(turn: Turn, wrote: Wrote, kind: Talk) -> None:
     """Answer small talk as a friend would."""
     asking, talk = turn.talk.asking, turn.talk
@@ -219,7 +215,7 @@ def _is_back(text: str, reading: Reading) -> bool:
 def keep_back(turn: Turn, wrote: Wrote, reading: Reading) -> None:
     """Post nothing, say so, and offer to take it where it may have been meant."""
     asking, day = turn.talk.asking, turn.talk.latest_open
-    kind = _kind(wrote.text, reading)
+    kind = talk_of(wrote.text, reading)
     if reading.intent is Intent.TALK:
         _talk(turn, wrote, kind)
     elif kind is Talk.COMPLAINT and reading.command is None:

@@ -158,6 +158,8 @@ def _run(first: Thing, last: Thing, today: date) -> tuple[date, date]:
     if isinstance(last, Edge) and not last.is_end:
         raise Unclear("ambiguous")
     begins, ends = _both(first, last, today)
+    if isinstance(first, Monthly) and isinstance(last, Monthly) and begins.first < today:
+        raise Unclear("ambiguous")  # "21st to 4th", said on the 26th: under way, or a month on?
     is_yearless = isinstance(first, Yearly | Part) or isinstance(last, Yearly | Part)
     if ends.last - begins.first > _YEARLESS and is_yearless:
         is_first = isinstance(first, Yearly | Part)

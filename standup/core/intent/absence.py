@@ -9,13 +9,13 @@ from datetime import date
 from itertools import pairwise
 
 from standup.core.dates import reader
-from standup.core.dates.away import Away
+from standup.core.dates.away import Away, AwayUnclear
 from standup.core.intent import shapes
 from standup.core.intent.segments import Segment, segments
 from standup.core.intent.words import bare, clauses
 
 _MOST_WORDS = 14  # whoever writes more says more than when
-_BEING = shapes.BEING | {"gone"}
+_BEING = shapes.BEING | {"gone", "gonna", "going"}
 _NOT = frozenset({"no", "not", "nicht", "nie", "never", "kein", "keine", "nunca"})
 _RETURNS = frozenset({"vuelvo", "volvere", "regreso", "regresare", "back", "zuruck", "zurueck"})
 _NOW = frozenset({"now", "jetzt", "ahora"})  # "I'm off now" is a farewell
@@ -27,13 +27,27 @@ def absent(text: str, today: date) -> Away | None:
     words = bare(text).split()
     if len(words) > _MOST_WORDS or "?" in text or _is_denied(words):
         return None
+    wider: list[tuple[int, int, Away]] = []
     for begins, ends in _stretches(len(words)):
         found = _days(words[begins:ends], today) if _is_said(words) else None
-        if found is not None and _is_only_absence(words[:begins], words[ends:]):
-            is_one = not any(_is_day(word, today) for word in (*words[:begins], *words[ends:]))
+        if isinstance(found, AwayUnclear):
+            return None  # "next fri"
+        if found is None or not _is_of_its_own(begins, ends, found, wider):
+            continue
+        wider.append((begins, ends, found))
+        rest = words[:begins], words[ends:]
+        if _is_only_absence(*rest):
+            is_one = not any(_is_day(word, today) for part in rest for word in part)
             return found if is_one else None  # "ab morgen urlaub bis …" has another
     is_today = _is_at_home(words) and _is_only_absence(words)
     return Away(today, today) if is_today else None
+
+
+def _is_of_its_own(
+    begins: int, ends: int, found: Away, wider: Sequence[tuple[int, int, Away]]
+) -> bool:
+    """Whether words are no part of what names other days: of "next thu" the "thu" is."""
+    return all(found == days or begins < first or last < ends for first, last, days in wider)
 
 
 def _is_denied(words: Sequence[str]) -> bool:
@@ -59,10 +73,12 @@ def _stretches(count: int) -> Iterator[tuple[int, int]]:
             yield begins, begins + size
 
 
-def _days(words: Sequence[str], today: date) -> Away | None:
+def _days(words: Sequence[str], today: date) -> Away | AwayUnclear | None:
+    """The days that the words name; Unclear where they may be others, None where they are none."""
     said = " ".join(words).strip(_AROUND)
     found = reader.away(said.casefold(), today) if said else None
-    return found if isinstance(found, Away) else None
+    is_none = isinstance(found, AwayUnclear) and found.reason == "not_understood"
+    return None if is_none else found
 
 
 def _is_day(word: str, today: date) -> bool:

@@ -12,6 +12,7 @@ from standup.core.intent.words import CODE, Clause
 _BESIDE = shapes.LEADS | {"rest", "bot", "you", "number"}  # what a command may have around it
 
 _TO = frozenset({"to", "is", "in", "auf", "ist", "zu", "a", "es", "en"})
+_WERE = frozenset({"was", "were", "war", "waren", "estuve", "estaba", "estuvimos"})
 _AFTER = frozenset({"after", "before", "nach", "vor", "antes", "despues"})
 
 
@@ -88,6 +89,8 @@ def _without_command(parsed: Parsed) -> Said:
 
 
 def _with_command(parsed: Parsed) -> Said | None:
+    if parsed.name == "away" and parsed.clause.words[0] in _WERE:
+        return None  # "was away until friday": it is over
     if shapes.is_gone(parsed):
         return Said(Kind.COMMAND, parsed, "away", is_wish=True)
     is_wish = bool(parsed.phrase) or shapes.is_wish(parsed)
@@ -246,7 +249,7 @@ def _is_in_doubt(parsed: Parsed, *, is_wish: bool) -> bool:
         return True  # "don't forget to remind me"
     if is_wish or any(s.has("you", "complaint") for s in segments):
         return parsed.unknown <= _most_unknown(parsed, is_wish=is_wish)
-    if shapes.is_asked_about_things(parsed):
+    if shapes.is_asked_about_things(parsed) or shapes.is_told_of_us(parsed):
         return parsed.unknown <= 2
     is_asked = shapes.is_asked_about_this(parsed) or shapes.is_asked_how(parsed)
     return parsed.unknown == 1 and (is_asked or _is_one_word_in_doubt(parsed))

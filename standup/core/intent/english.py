@@ -40,10 +40,11 @@ ENGLISH = Lexicon(
         "my), scrap (that|it), ignore (that|my last|the last|my previous|this), forget (that|it|"
         "what i), keep (this|that|it) (private|between us|secret), wipe (that|it|my)",
         "skip": "(not|wont|not gonna|not going to|cant) (doing|do) (it|this|that|anything) today, "
-        "skip, skip it, skip me, skip this, skip that, skip one, pass, pass on, ill "
-        "pass, i pass, ill skip, leave me out today, not today, not this time, nothing today, i "
-        "skip, gonna skip, skip today, count me out, skipping today, sit this one out, next "
-        "question",
+        "skip, skip it, skip me, skip this, skip that, skip one, skipping (this|it|that|"
+        "this one|that one|the question), (id |i |)(would |)(rather|prefer) not( to|) (say|"
+        "answer|tell|share), pass, pass on, ill pass, i pass, ill skip, leave me out today, not "
+        "today, not this time, nothing today, i skip, gonna skip, skip today, count me out, "
+        "skipping today, sit this one out, next question",
         "skip run": "skip run, skip the run, skip this run, skip the day, skip standup",
         "history": "history, show (me )my (last|past|old|previous|earlier|recent) (reports|"
         "answers|posts|updates|messages), my (last|past|old|previous) (reports|answers|posts|"
@@ -159,7 +160,8 @@ ENGLISH = Lexicon(
         "leave|my holiday|pto|my trip|my break|the holidays|parental leave|being sick)",
         "leave": "(dont|do not) want (to do this|to do it|this|to take part|to participate|to be "
         "in|to be part|to join|to be asked|any of this|to be here|to play|to do that)( anymore| "
-        "any more|), want out, no longer want, (leave|quit|exit) (this|the|learning|standup), "
+        "any more|), want out, no longer want, (leave|quit|exit) (this|learning|standup|the "
+        "standup|the team|the bot|the group), "
         "(want|like|going|need|can i|do i|how to|i) (to )(leave|quit|unsubscribe|opt out|drop "
         "out), not interested, (off|from) the list, (unsubscribe|remove) me, stop participating, "
         "(im|i am|count me) out of (this|here)",

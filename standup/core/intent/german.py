@@ -26,7 +26,8 @@ GERMAN = Lexicon(
         "meine|meinen|bitte), (nicht) (posten|veröffentlichen|teilen|senden|abschicken), poste "
         "das nicht, vergiss das, ignorier das, zieh das zurück, widerrufen, das zurück, weg "
         "damit",
-        "skip": "(heute |)(mach|mache|schaff|schaffe) ich (das |es |)(heute |)nicht, überspringen, "
+        "skip": "komm(e|) (ich |)heute (leider |)nicht (mehr |)dazu, "
+        "(heute |)(mach|mache|schaff|schaffe) ich (das |es |)(heute |)nicht, überspringen, "
         "überspring, überspringe, überspring mich, überspringen wir, "
         "auslassen, heute (leider|lieber doch|doch) nicht, (leider|lieber) heute nicht, lass (mich "
         "|)aus, lass mich heute aus, heute nicht, heute lieber nicht, "

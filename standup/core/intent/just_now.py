@@ -73,6 +73,11 @@ def is_of_today(text: str) -> bool:
     return any(word in _TODAY or _is_slip(word) for word in words)
 
 
+def is_only_times(text: str) -> bool:
+    """Whether nothing in it says what is to happen then: "3 or 4", and not "ask me at 3"."""
+    return not any(s.meaning.head or s.meaning.phrase for s in _segments(_clauses(text)))
+
+
 def is_sometime(text: str) -> bool:
     """Whether it names no time: "not now, in a meeting", but not "at 3" and "after lunch"."""
     said = _clauses(text)

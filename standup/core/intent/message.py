@@ -34,7 +34,7 @@ def of(clauses: Sequence[Clause], waiting: Waiting) -> Reading:
     is_pending = waiting is not Waiting.NOTHING
     said = _labelled([reader.read(clause, is_pending=is_pending) for clause in clauses])
     found = _read(said, waiting)
-    is_word = len(said) == 1 and said[0].clause.end == "?"
+    is_word = bool(said) and all(s.clause.end == "?" for s in said)
     if found.intent is not Intent.OFFER:
         return found
     is_to_somebody = is_word or _is_owed_to_all(said) or any(s.is_to_somebody for s in said)
@@ -60,8 +60,8 @@ def _is_no_label(said: Said) -> bool:
 
 
 def _may_be_told(said: Said, *, has_subject: bool) -> bool:
-    if is_plea(said.parsed):
-        return False
+    if is_plea(said.parsed) or (said.is_wish and said.name == "away"):
+        return False  # "forgot: I'm out tomorrow"
     is_topic = said.is_bare and said.name in _TOPICS
     is_named = said.kind is Kind.COMMAND and (is_topic or has_subject)
     is_said = said.kind is Kind.TALK and has_subject

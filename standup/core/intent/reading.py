@@ -26,10 +26,18 @@ from standup.core.intent import message
 from standup.core.intent.clause import Kind
 from standup.core.intent.confidences import is_confided
 from standup.core.intent.intents import Intent, Reading, Waiting
-from standup.core.intent.segments import EVERYDAY, KEYWORDS, MISTYPED, TALK, TIME, VOCABULARY
+from standup.core.intent.segments import (
+    EVERYDAY,
+    KEYWORDS,
+    MISTYPED,
+    TALK,
+    TIME,
+    VOCABULARY,
+    segments,
+)
 from standup.core.intent.shapes import is_plea
 from standup.core.intent.typos import Slip, meant
-from standup.core.intent.words import BULLET, LONGEST, Clause, bare, clauses, folded
+from standup.core.intent.words import BULLET, LONGEST, QUOTED, Clause, bare, clauses, folded
 
 __all__ = ["Intent", "Reading", "Waiting", "read"]
 
@@ -44,6 +52,7 @@ _POINT = re.compile(rf"{BULLET.pattern}|\s*\[[ xX]?\]\s")
 _NUMBERED = re.compile(r"(?:^|\s)\(?\d{1,2}[.)]\s")
 _FEW_WORDS = 4
 _MASHED = re.compile(r"[bcdfghj-np-tv-xz]{6,}")
+_QUOTES = re.compile('["“”„«»]')
 _CALLS = frozenset({"hey", "hi", "hello", "ok", "okay", "yo", "dear", "hallo", "hola", "please"})
 _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 
@@ -51,11 +60,28 @@ _SIGNED = re.compile(r"[/!]([^\W\d_][\w-]{1,39})(?:@\w+)?[.,:;!?…]*")
 def read(text: str, waiting: Waiting) -> Reading:
     """What a message is, while the bot waits for an answer or for nothing."""
     found = _of(text, waiting)
+    if found.intent is Intent.OFFER and not found.command and _is_a_title(text):
+        return Reading(Intent.POST)
     if found.intent is Intent.POST and is_confided(text):
         return Reading(Intent.OFFER, is_to_somebody=True)
     if found.intent is Intent.OFFER and not found.is_to_somebody and is_confided(text):
         return replace(found, is_to_somebody=True)
     return found
+
+
+def _is_a_title(text: str) -> bool:
+    """ "“Attention is all you need”", and nothing beside it."""
+    return bool(QUOTED.fullmatch(text.strip())) and len(text.split()) >= _FEW_WORDS
+
+
+def _unwrapped(said: str) -> str:
+    """Without the quotation marks of what has no more than courtesy beside it: "“undo” thanks"."""
+    rest = QUOTED.sub(" ", said[:LONGEST])
+    if rest == said[:LONGEST]:
+        return said
+    beside = (s for clause in clauses(rest) for s in segments(clause.words))
+    is_alone = all(s.has("talk", "address", "fill") for s in beside)
+    return _QUOTES.sub("", said) if is_alone else said
 
 
 def _of(text: str, waiting: Waiting) -> Reading:
@@ -67,7 +93,7 @@ def _of(text: str, waiting: Waiting) -> Reading:
         return _with_sign(signed[1], said)
     if not any(c.isalnum() for c in said[:LONGEST]) and "```" not in said:
         return _without_words(said)
-    found = clauses(said)
+    found = clauses(_unwrapped(said))
     is_long = len(said) > LONGEST or sum(len(c.words) for c in found) > _MOST_WORDS
     if is_long or "```" in said:
         return _at_length(said)

@@ -31,6 +31,15 @@ _THERE = frozenset({"im", "am", "ill", "bin", "werde", "estoy", "estare"})
 _THEN = frozenset({("luego",), ("despues",)})  # before a subject, what comes next in an account
 _MOVED = frozenset({"moved", "live", "living", "umgezogen", "wohne", "mudado"})
 _OF_SOMEBODY = frozenset({"is", "are", "am", "has", "who", "whos", "whose", "ist", "hat"})
+_INVERTED = frozenset(
+    {"was", "were", "did", "would", "had", "didnt", "havent", "hasnt", "wasnt", "cant", "couldnt"}
+    | {"wont", "war", "hatte", "wurde"}
+)
+_SUBJECTS = frozenset(
+    {"i", "you", "u", "it", "this", "that", "we", "they", "he", "she", "there", "the", "my", "our"}
+    | {"anyone", "anybody", "someone", "somebody", "everyone", "everybody", "all", "any", "ich"}
+    | {"du", "es", "das", "wir", "sie", "er", "der", "die", "mein", "meine", "deine", "jemand"}
+)
 _AUXILIARIES = frozenset(
     {"is", "are", "am", "did", "do", "does", "can", "has", "have", "will", "would", "was", "were"}
     | {"should", "could", "ist", "sind", "hat", "haben", "kann", "kommt", "es", "esta", "puede"}
@@ -177,17 +186,34 @@ def is_about_the_bot(parsed: Parsed) -> bool:
     is_ours = any(s.has("you", "noun") or s.holds(THIS) for s in found)
     if not asks and first and (first.words == ("how", "to") and not is_ours):
         return False  # "how to say no"
-    if not asks and first and first.words[0] == "dont":
-        return False  # "don't repeat yourself"
+    if not asks and first and _is_stated(first, parsed.after(first)):
+        return False
     if not first or not (asks or first.has("ask", "wish", "howto")) or first.has("intent"):
         return False
     return any(s.has("you", "wish", "bot") or s.holds(THIS) for s in found)
+
+
+def _is_stated(first: Segment, after: tuple[Segment, ...]) -> bool:
+    """ "don't repeat yourself", "didn't get to any of it", "was off yesterday": what opens a
+    question has whom it is about behind it, and "didn't you ask me" has."""
+    if first.words[0] not in _INVERTED:
+        return first.words[0] == "dont"
+    behind = [*first.words[1:], *(word for s in after[:1] for word in s.words[:1])]
+    is_subject = any(s.is_unknown or s.has("noun", "you", "address") for s in after[:1])
+    return not is_subject and _SUBJECTS.isdisjoint(behind)
 
 
 def _first(parsed: Parsed) -> Segment | None:
     """What follows "ok" and "hey bot"."""
     aside = ("talk", "fill", "address")
     return next((s for s in parsed.segments if not s.has(*aside) or s.has("ask")), None)
+
+
+def is_told_of_us(parsed: Parsed) -> bool:
+    """ "the bot pinged me twice?!"."""
+    words = parsed.clause.words
+    at = words.index("bot") if "bot" in words[:3] else len(words)
+    return any(s.holds(ME) for s in parsed.segments) and not ME.isdisjoint(words[at + 1 : at + 4])
 
 
 def is_comment(parsed: Parsed) -> bool:

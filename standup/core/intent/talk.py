@@ -14,7 +14,8 @@ from standup.core.intent.typos import Slip, meant
 from standup.core.intent.words import clauses, spellings
 
 _SAID: Mapping[Talk, str] = {
-    Talk.WHEN: "when, whens, what time, how often, deadline, wann, wie oft, um wie viel uhr, "
+    Talk.WHEN: "whats (open|due|pending|waiting|next|coming next), what is (open|due|next), "
+    "when, whens, what time, how often, deadline, wann, wie oft, um wie viel uhr, "
     "cuando, a que hora, cada cuanto, next question, nachste frage",
     Talk.ARRIVED: "did you get, did u get, did you receive, did you save, did that, did it, where "
     "did my, was that posted, was it posted, hast du meine, hast du das, ist das angekommen, ist "
@@ -38,7 +39,8 @@ _SAID: Mapping[Talk, str] = {
     "(nervt|ist nervig|ist doof|ist blöd), (das|es) nervt, nervt, (zu|so) viele (fragen|"
     "nachrichten), qué (pesado|pesada|molesto|fastidio|pesadez), demasiadas (preguntas|"
     "notificaciones), demasiados mensajes, bad bot, stupid bot, dumb bot, silly bot",
-    Talk.UNCLEAR: "what was i, was sollte ich, was wollte ich, que tenia que, "
+    Talk.UNCLEAR: "whats the question, what is the question, whats my plan, what is my plan, what "
+    "was my plan, what did i plan, what was i, was sollte ich, was wollte ich, que tenia que, "
     "what, what do you mean, what should i, what was the question, do i write, how "
     "long should, how many items, how many words, how many lines, say again, come again, huh, eh "
     "what, pardon me, german or english, can i change, was meinst du, was soll ich, was, hah, wie "

@@ -16,13 +16,14 @@ _UNITS = frozenset("%‰°€$£¥")  # of what was measured or paid: no time of
 _DECIMAL = re.compile(r"(\d+)([.,])(\d+)")
 _WORDS = re.compile(r"[^\W_]+")
 _SPLITS = re.compile(r"(?<=[^\W\d_])[,!?;…](?=[^\W\d_])")
-_QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»\n]{1,80}[\"“”„«»]")
+QUOTED = re.compile(r"[\"“”„«»][^\"“”„«»\n]{1,80}[\"“”„«»]")
 BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-*•–])(?=\s)")
 _APOSTROPHES = re.compile(r"(?<=\w)['’‘´`](?=\w)")
 _SMILEY = re.compile(r"[:;=8x]+['^o-]?[dpo0c3xs)(/]+|<+3+|[o0]_+[o0]")
 _SHRUG = "¯ツ"
 _LINK = re.compile(r"[a-z][a-z+.-]*://|www\.")
 _LOWER_LETTERS = re.compile(r"[a-z]+")
+_ASIDE = re.compile(r"(?<=\w)[ ,]+(?:btw|oh and|ubrigens|por cierto),? (?=\w)")
 _RUNS = re.compile(r"(.)\1{2,}")
 _ENDS = frozenset(".!?;:,…—–。¡¿()|")
 
@@ -52,7 +53,7 @@ def clauses(text: str) -> list[Clause]:
     found: list[Clause] = []
     words: list[str] = []
     for line in _unquoted(folded(text[:LONGEST])).splitlines():
-        for chunk in _SPLITS.sub(", ", _unlisted(line)).split():
+        for chunk in _SPLITS.sub(", ", _ASIDE.sub(". ", _unlisted(line))).split():
             said = _said(chunk)
             words += said
             if (end := _end(chunk, said)) and words:
@@ -66,7 +67,7 @@ def clauses(text: str) -> list[Clause]:
 
 def _unquoted(text: str) -> str:
     """What somebody else said, or what is called so, is no word of their own: it stands as code."""
-    return text if _QUOTED.fullmatch(text.strip()) else _QUOTED.sub(" ``` ", text)
+    return text if QUOTED.fullmatch(text.strip()) else QUOTED.sub(" ``` ", text)
 
 
 def _unlisted(line: str) -> str:

@@ -36,8 +36,12 @@ WORK = Lexicon(
         "(need|want|have|get) (a bit |some |a little |# |five |ten |two )(more |)(time|"
         "minutes|mins|hours), get (back |)to (it|this|that|you) (later|soon|after|tomorrow|"
         "tonight), (will|ill|i will) (do|answer|respond|reply|write|report|fill)( it| this| that| "
-        "you| in|) (later|soon|after|tomorrow|tonight|when|once), ask me then, remember me ("
-        "tomorrow|at|in|later|again|please|on), ask to me (later|tomorrow|again|at|in), brauche "
+        "you| in|) (later|soon|after|tomorrow|tonight|when|once), (will|ill|i "
+        "will) (do|answer|write|fill|finish) (it|this|that|you) (at|by|around|about) (#|noon|"
+        "lunch), (will|ill|i will) (do|answer|write|fill|finish) (it|this|that|you) (in a bit|"
+        "in a while|in an hour|in the evening|in the afternoon|this evening|this afternoon), "
+        "ask me then, remember me (tomorrow|at|in|later|again|please|on), ask to me (later|"
+        "tomorrow|again|at|in), brauche "
         "(noch |etwas |ein bisschen )(mehr |)zeit, ich (antworte|mache das|schreibe) später, "
         "necesito (más |un poco más de )tiempo, luego (te digo|contesto|respondo)",
         "away": "vuelvo (el|en|la|a), regreso (el|en), not feeling (well|good|great|so well), "
@@ -96,7 +100,10 @@ WORK = Lexicon(
         "want to, i need to, i wanna, wanna, id like to, i would like to, ich will, ich möchte, "
         "quiero, quisiera, me gustaría, necesito",
         # what asks the bot, as it stands
-        "asked": "what (was|am) i (supposed to|going to|meant to|gonna) (do|learn|write|work on)( "
+        "asked": "whats (open|due|pending|waiting|on today|my plan|the question)( again| now|), "
+        "what is (open|due|my plan), whens my next( one| standup| question|), when is my next( "
+        "one| standup| question|), what was my plan( again|), what did i plan( again|), what (was|"
+        "am) i (supposed to|going to|meant to|gonna) (do|learn|write|work on)( "
         "again| today|), was (sollte|wollte|muss) ich (nochmal |noch mal |eigentlich |heute |)("
         "machen|lernen|tun|schreiben), qué tenía que (hacer|aprender|escribir)( hoy|), how many "
         "(more |)(questions|more|are left)( are|)( there|)( left|), i (dont|do "
@@ -131,6 +138,10 @@ WORK = Lexicon(
         "subject": "report, reports, bericht, berichte, informe, informes, german, english, "
         "spanish, french, italian, portuguese, deutsch, englisch, spanisch, inglés, alemán, "
         "français",
+        "time": "wk, wks, nxt, half (one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+        "twelve|#)",
+        # a day's kind, and no wish for quiet
+        "everyday": "(a |)quiet (day|week|morning|afternoon|monday|friday), (ein |)ruhiger tag",
         # of what there may be many, and no days
         "count": "time, times, one, two, three, four, five, six, seven, eight, nine, ten, fifteen, "
         "twenty, thirty, few, couple, half, some, more, zwei, drei, vier, fünf, zehn, dos, tres, "

@@ -116,17 +116,20 @@ def _by_number(asked: Asked, text: str) -> Picked | None:
 
 
 def _by_place(text: str, count: int) -> tuple[int, str] | None:
-    """`the second one`, `the last one`."""
+    """`the second one`, `the 2nd`, `the last one`."""
     said = tokens(text[:80])
     words = tuple(token.norm for token in said)
     at = len(words) - len(eaten(words, answers.PLACE))
-    if at >= len(words) or not (words[at] in PLACES or words[at] in LAST):
+    is_in_digits = words[at + 1 : at + 2] in _ENDINGS and words[at].isdecimal()
+    if at >= len(words) or not (is_in_digits or words[at] in PLACES or words[at] in LAST):
         return None
-    number = PLACES.get(words[at], count)
+    number = int(words[at][:3]) if is_in_digits else PLACES.get(words[at], count)
+    at += is_in_digits
     at += 1 + (words[at + 1 : at + 2] in {("one",), ("option",)})
     return (number, text[said[at - 1].end :]) if 1 <= number <= count else None
 
 
+_ENDINGS = frozenset({("st",), ("nd",), ("rd",), ("th",)})  # "2nd"
 _DENIED = frozenset(
     ["not", "no", "nicht", "kein", "keine", "ni", "neither", "nor", "but", "except", "never"]
 )

@@ -20,6 +20,8 @@ from standup.core.reading.settled import corrected, note_after
 from standup.core.text.name_matching import fold
 from standup.core.text.pattern import Pattern
 
+_MOST_DIGITS = 6  # behind the point, of what somebody typed
+
 
 @dataclass(frozen=True, slots=True)
 class Number(Short):
@@ -31,8 +33,9 @@ class Number(Short):
 
     @property
     def label(self) -> str:
-        """ "2.5 hours"."""
-        text = f"{self.value:f}"
+        """ "2.5 hours"; of what was said in another unit two digits, "7.33 hours"."""
+        is_long = len(f"{self.value:f}".partition(".")[2]) > _MOST_DIGITS
+        text = f"{round(self.value, 2) if is_long else self.value:f}"
         return f"{text} {self.unit}" if self.unit else text
 
     @property

@@ -94,6 +94,10 @@ _BELIEF = Pattern(
     r"(\d{1,3})(?:\s*/\s*\d+)?(?:\s+(?:now|jetzt|ahora))?",
     re.IGNORECASE,
 )
+_BEGUN = Pattern(  # what sets something, however it goes on
+    r"(?:(?:belief|believe|glaube|creencia)\b.*\d.*|(?:is\s+|ist\s+)?(?:due|fällig)\b(?! to\b).+)",
+    re.IGNORECASE,
+)
 _DUE = Pattern(
     r"(?:is\s+|ist\s+)?(?:due(?:\s+(?:by|until|till))?|by|until|till|fällig(?:\s+bis)?|bis|para el"
     r"|hasta)\s*:?\s+(.+?)(?:\s+(?:at the latest|spätestens|a más tardar))?",
@@ -153,7 +157,7 @@ def _set(words: str, today: date) -> Saying | None:
         return day
     if (found := _GIVES.fullmatch(words.rstrip(".!"))) and not _is_no_name(found[1], today):
         return Gives(found[1], is_sure="@" in found[1] or not _TOWARDS.match(words))
-    return None
+    return Unsure() if len(words.split()) <= _FEW and _BEGUN.fullmatch(words) else None
 
 
 def _is_no_name(words: str, today: date) -> bool:

@@ -404,7 +404,7 @@ def _goes_on(text: str, end: int, unit: str) -> bool:
         return False
     return (
         re.match(
-            r"\d|[.,:/’']\d|\s*(?:[-–—/&+x×]|or|to|and|bis|oder|y|o|a|u)\s*\d|\+|e\d|%|st\b|nd\b|th\b",
+            r"\d|[.,:/’']\d|\s*(?:->|=>|[-–—/&+x×→⇒]|or|to|and|bis|oder|y|o|a|u)\s*\d|\+|e\d|%|st\b|nd\b|th\b",
             text[end : end + 12],
         )
         is not None

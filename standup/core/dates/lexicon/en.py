@@ -10,7 +10,7 @@ WORDS: Words = {
         -2: "penultimate",
         -1: "last, previous",
         0: "this, the current, current",
-        1: "next",
+        1: "next, nxt",
     },
     "which_behind": {-2: "before last", 2: "after next"},
     "coming": "coming, this coming, upcoming",
@@ -20,7 +20,7 @@ WORDS: Words = {
         -1: "yesterday",
         0: "today, now",
         1: "tomorrow, tmrw, tmr",
-        2: "day after tomorrow, overmorrow",
+        2: "day after tomorrow, day after tmrw, day after tmr, overmorrow",
     },
     "unit": {1: "day, days, d", 7: "week, weeks, wk, wks, w", 30: "month, months"}
     | {90: "quarter, quarters", 365: "year, years"},
