@@ -112,7 +112,9 @@ def fixed(title: str, organiser: str) -> Message:
 
 def paused(title: str, first: date, last: date | None) -> Message:
     """It asks nobody from then on."""
-    if last:
+    if last == first:
+        told = [sentence("Done: {title} asks nobody on {last}."), _GOES_ON]
+    elif last:
         told = [sentence("Done: {title} asks nobody from {first} until {last}."), _GOES_ON]
     else:
         told = [sentence("Done: {title} asks nobody from {first} on."), _GOES_ON]
@@ -246,7 +248,9 @@ def is_it_this() -> Message:
 
 def to_be_paused(title: str, first: date, last: date | None, names: Sequence[str]) -> Message:
     """What a pause would do."""
-    if last:
+    if last == first:
+        told = sentence("{title} will ask nobody on {last}.")
+    elif last:
         told = sentence("{title} will ask nobody from {first} until {last}.")
     else:
         told = sentence("{title} will ask nobody from {first} on.")
