@@ -1,8 +1,9 @@
 """What people set, and what those who run a standup say of it and of others."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from standup.core.model import Standup
 from standup.simulate import begun
@@ -141,6 +142,8 @@ class Ordering(Remarking):
         by = talk.person.id
         if what.name == "join" and self._away(talk):
             self._returns(talk)
+        if self._was_over(talk, what):
+            return
         if what.name in SHOWN:
             talk.shown = (what, self._now)
             return
@@ -168,6 +171,14 @@ class Ordering(Remarking):
             self._cancels_poll(what.standup, by)
         elif what.name in _OF_OTHERS:
             self._said_of_another(talk, what)
+
+    def _was_over(self, talk: Talk, what: Ordered) -> bool:
+        """Whether it is of days that were over when it was said, which nobody understands."""
+        match what.name, what.value:
+            case ("pause", date() as last) | ("cancel", (_, last)) | ("away", (_, _, last)):
+                said = self._delayed or self._now
+                return bool(last < said.astimezone(ZoneInfo(talk.person.zone)).date())
+        return False
 
     def _was_done(self, what: Ordered, by: str) -> bool:
         """Whether what was shown was done, which it is as long as the same would come of it; that
