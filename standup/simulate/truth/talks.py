@@ -103,7 +103,7 @@ class Talks:
         waited = {one.run.standup.id for one in talk.sheets if _may_be_answered(one)}
         for of, silent in talk.silent.items():
             if where is None or of in where:
-                silent.hears(self._now, waits=where is None and of in waited)
+                silent.hears(self._now, waits=of in waited)
             if talk.muddled and meant.sort not in TO_ALL and (of in waited or silent.is_any):
                 silent.is_unsure = True
 
