@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from standup.chat.interface import (
     Chose,
@@ -78,17 +78,13 @@ from standup.store.stumbles import Aside
 log = logging.getLogger(__name__)
 
 _LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
+_AHEAD = timedelta(minutes=1)  # further ahead than that the clock was set back
 _PLACELESS = Replied | Edited | Deleted | Failed | Reachable | Went | Zoned
 
 
 def cleaned(text: str) -> str:
     """The text with one kind of line end, and nothing in it that no chat shows."""
     return legible.words(text).strip()
-
-
-def _after(before: datetime | None, now: datetime) -> datetime:
-    """When an event is read: after the one before it, by what a database tells apart."""
-    return now if before is None else max(now, before + MILLISECOND)
 
 
 class _OutdatedError(Exception):
@@ -122,6 +118,7 @@ class Inbox:
         self._clock = clock
         self._changed = changed
         self._position = f"{adapter}#{connection}" if connection else adapter
+        self._read_at = datetime.min.replace(tzinfo=UTC)
 
     async def cursor(self) -> str | None:
         """See chat.Inbox."""
@@ -308,7 +305,7 @@ class Inbox:
         self, tx: Transaction, event: Event, leaving: Leaving, *, is_first: bool = False
     ) -> bool:
         """Handle an event; whether it is new. The first that is has to know what was set."""
-        leaving.at = now = _after(leaving.at, self._clock.now())
+        now = self._next_instant()
         noted = await inbound.note(tx, self._adapter, event.id, event.account, now)
         if noted is None:
             return False
@@ -316,6 +313,12 @@ class Inbox:
             raise _OutdatedError
         await self._handle_new(tx, event, noted, leaving)
         return True
+
+    def _next_instant(self) -> datetime:
+        """When an event is read: after the one before it, by what a database tells apart."""
+        now, after = self._clock.now(), self._read_at + MILLISECOND
+        self._read_at = after if now < after < now + _AHEAD else now
+        return self._read_at
 
     async def _handle_new(
         self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving

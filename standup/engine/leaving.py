@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Protocol
 
 from standup.store.database import Transaction
@@ -17,7 +16,7 @@ class Leaving:
     that is under way and goes first, or 0. `is_news` says that something else was caused as well,
     `is_setting` that the configuration holds otherwise from now on, `is_sooner` that something
     is to happen by the clock that was not before. So many events are `taken`; where those are not
-    all (`is_all`), the rest are to know first what was set; `at` is when the latest was.
+    all (`is_all`), the rest are to know first what was set.
     """
 
     at_once: Mapping[str, int] = field(default_factory=dict)
@@ -27,7 +26,6 @@ class Leaving:
     is_sooner: bool = False
     taken: int = 0
     is_all: bool = True
-    at: datetime | None = None
 
 
 Answering = Callable[[Transaction, Mapping[str, int]], Awaitable[Leaving]]

@@ -123,6 +123,8 @@ def unreported(facts: Facts) -> Iterator[str]:
         for person in run.plan.people:
             if person in run.not_theirs and person not in {s.person for s in sheets}:
                 continue
+            if run.poll is not None and person in run.poll.unsure:
+                continue
             if person in facts.came_or_went(run, good_while(facts, run.closed_at)):
                 continue
             talk = facts.truth.talks[person]

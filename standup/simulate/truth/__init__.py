@@ -15,7 +15,7 @@ from standup.simulate.truth.talks import RIGHT_AFTER, TO_ALL
 __all__ = ["DELAYED", "Truth", "token_of"]
 
 DELAYED = timedelta(minutes=5)
-_SAID_TO_THE_BOT = TO_ALL - {"forward"} | {"item", "skip run", "nothing"}
+_NO_REST = TO_ALL - {"forward"} | {"item", "skip run", "nothing", "more"}
 
 
 class Truth(TakingBack):
@@ -47,7 +47,7 @@ class Truth(TakingBack):
         self._delayed = meant.at if now - meant.at > DELAYED else None
         key = f"{meant.adapter}:{meant.event}"
         talk.taken[key] = "answer" if meant.sort in {"more", "rest"} else meant.sort
-        if meant.sort in _SAID_TO_THE_BOT and self._may_be_rest(talk, meant):
+        if meant.sort in _NO_REST and self._may_be_rest(talk, meant):
             talk.rests.add(key)
             self._undoes_what(talk)  # nothing of it is done, or all of it
             return
