@@ -12,6 +12,8 @@ from time import time
 from standup.errors import DatabaseChangedError, DatabaseTooNewError
 from standup.store.database import Transaction
 
+HISTORY = "schema_upgrade"
+"""The table of what was applied, by which a database is known to be ours."""
 _RANDOM = {1: ("prefix", 4), 2: ("secret", 32)}
 """Facts that a step makes up, as (name, bytes): what sets this database apart from any other, and
 what its invitations are made from."""
@@ -57,7 +59,7 @@ async def upgrade(
     """
     known = steps() if known is None else known
     await tx.run(
-        "CREATE TABLE IF NOT EXISTS schema_upgrade (version INTEGER PRIMARY KEY,"
+        f"CREATE TABLE IF NOT EXISTS {HISTORY} (version INTEGER PRIMARY KEY,"
         " name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"
     )
     applied = {

@@ -103,7 +103,10 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "instance.yaml").write_text(INSTANCE)
     (tmp_path / "standups").write_text(STANDUP)
     assert problems(tmp_path)[0].what == "there is no standup"
-    assert problems(tmp_path / "instance.yaml")[0].what == "there is no such folder"
+    for file in ("instance.yaml", "standups"):
+        problem = problems(tmp_path / file)[0]
+        assert problem.what == "this is a file, not a folder"
+        assert problem.suggestion == str(tmp_path)
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_mistakes(tmp_path: Path) -> None:
