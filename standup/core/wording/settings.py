@@ -143,9 +143,11 @@ def meaning(value: Value) -> str:
             told = spoken("I won’t tell you what’s near to your plan")
         case Paused(first, last) if last == FOR_GOOD:
             told = spoken("it asks nobody from {day} on", day=day_text(first))
+        case Paused(first, last) if first == last:
+            told = spoken("it asks nobody on {day}", day=day_text(first))
         case Paused(first, last):
             told = spoken(
-                "it asks nobody from {first} until {last}",
+                "it asks nobody from {first} up to and including {last}",
                 first=day_text(first),
                 last=day_text(last),
             )
