@@ -37,6 +37,7 @@ MALFORMED = [
     ("id: a\nroom: !abc:example.org", 2, "`!abc:example.org` without quotes", "quotes"),
     ("id: a\nid: b", 2, "`id` is here a second time", "see line 1"),
     ("id: a\ntitle: *b", 2, "`*b` repeats something", "an anchor above"),
+    ("id: a\nchannels: [{console: #daily}]\nb: c", 2, "behind # is a comment", "quotes"),
     ("id: a\n---\nid: b", 2, "a second document begins here", "one document a file"),
     ("? [a, b]\n: c", 1, "a list or a mapping is used as a key", "a word"),
     ('title: "\\q"', 1, "an unknown escape after a backslash", "single quotes"),
