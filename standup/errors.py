@@ -8,6 +8,7 @@
     │   ├── LaneLostError           another process carries what this one carried
     │   ├── DatabaseReplacedError   its files are no longer those that were opened
     │   ├── DatabaseTooNewError     a later release wrote it
+    │   ├── DatabaseTooOldError     an earlier release wrote it, and it cannot be read as it is
     │   └── DatabaseChangedError    its upgrade history is not ours
     ├── ModelError                  the model that was asked for a summary gave none
     └── NotFoundError               no such standup, person, run or item
@@ -46,6 +47,10 @@ class LaneLostError(DatabaseError):
 
 class DatabaseTooNewError(DatabaseError):
     """A later release wrote the database."""
+
+
+class DatabaseTooOldError(DatabaseError):
+    """An earlier release wrote the database, and nobody has upgraded it yet."""
 
 
 class DatabaseChangedError(DatabaseError):

@@ -112,6 +112,10 @@ class Secret(BaseModel):
             return os.environ.get(self.env, "")
         assert self.file is not None
         try:
+            if _is_used_up(self.file):
+                raise SecretMissingError(
+                    f"{self.place} is a pipe or a device, which cannot be read again: name a file"
+                )
             with self.file.open("rb") as file:
                 content = file.read(_LARGEST + 1)
         except (FileNotFoundError, NotADirectoryError):
@@ -136,6 +140,12 @@ def _unmarked(content: bytes) -> str:
     if len(content) > 2 and len(content) % 2 == 0 and not any(odd):
         return "utf-16-le"
     return "utf-16-be" if len(odd) > 1 and len(even) == len(odd) and not any(even) else "utf-8-sig"
+
+
+def _is_used_up(file: Path) -> bool:
+    """Whether reading it once leaves nothing to read, or waits for whoever writes it."""
+    mode = file.stat().st_mode
+    return stat.S_ISFIFO(mode) or stat.S_ISCHR(mode) or stat.S_ISSOCK(mode)
 
 
 def _unread(error: OSError) -> str:

@@ -6,7 +6,6 @@ item.
 """
 
 import argparse
-import io
 import os
 import sys
 from collections.abc import Callable
@@ -15,8 +14,10 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from standup import __version__
+from standup.cli import streams
 
 FOLDER = "STANDUP_FOLDER"
+_TEXT = "text"
 _EPILOG = """\
 exit codes:
   0  done
@@ -31,16 +32,16 @@ Begin with: standup try"""
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command and return its exit code."""
-    _lose_no_letter()
+    streams.prepare()
     try:
         try:
             return _done(arguments)
         finally:
-            _flush()
+            streams.flush()
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        _print_no_more()
+        streams.print_no_more()
         return 0
     except Exception as error:
         code = _exit_code(error)
@@ -60,6 +61,8 @@ def _done(arguments: list[str] | None) -> int:
         from standup.heeding import heed
 
         heed()  # as a command of another name would not have
+    if getattr(chosen, "format", _TEXT) != _TEXT:
+        streams.for_programs()
     return _command(chosen.module, chosen.function)(chosen)
 
 
@@ -79,38 +82,9 @@ def _exit_code(error: Exception) -> int | None:
     """What the command ends with after an error a person can mend; None for any other."""
     from standup.errors import StandupError
 
-    if isinstance(error, OSError) and _is_of_the_output():
+    if isinstance(error, OSError) and streams.cannot_be_written():
         return 1
     return error.exit_code if isinstance(error, StandupError) else None
-
-
-def _lose_no_letter() -> None:
-    """Write a character that the output's encoding lacks as its number, and go on."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="backslashreplace")
-
-
-def _flush() -> None:
-    if sys.stdout is not None:
-        sys.stdout.flush()
-
-
-def _is_of_the_output() -> bool:
-    """Whether what is printed cannot be written, which only another line can tell."""
-    try:
-        _flush()
-        os.write(sys.stdout.fileno(), b"\n")
-    except OSError:
-        _print_no_more()
-        return True
-    return False
-
-
-def _print_no_more() -> None:
-    """Discard what the interpreter still has to print, so that it cannot fail again."""
-    with suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _complain(error: Exception) -> None:
@@ -300,6 +274,7 @@ def _add_reading(commands: _Commands) -> None:
         commands, "export", "reading", "export", "everything stored about a person, as JSON"
     )
     export.add_argument("person", nargs="?", metavar="PERSON", help="default: everybody")
+    export.set_defaults(format="json")
     backup = _add(commands, "backup", "reading", "backup", "copy the database while the bot runs")
     backup.add_argument("target", type=Path, metavar="FILE", help="a file that doesn't exist yet")
 
@@ -379,7 +354,7 @@ def _add(
         "-f",
         "--folder",
         type=Path,
-        default=Path(os.environ.get(FOLDER, "config")),
+        default=Path(os.environ.get(FOLDER) or "config"),
         metavar="FOLDER",
         help=f"the configuration folder (default: ${FOLDER}, else config)",
     )

@@ -11,6 +11,8 @@ from queue import Full, Queue
 from threading import Thread
 from typing import TextIO
 
+from standup.cli import streams
+
 _MOST = 10_000  # lines that wait for a reader
 _PATIENCE = 1.0  # seconds in which what was said last is to be written
 
@@ -57,7 +59,7 @@ class Output:
     def _write(self, text: str) -> None:
         """Write past the stream's own buffer, which would keep what failed and try it for ever."""
         assert self._stream is not None
-        rest = memoryview(text.encode(self._stream.encoding or "utf-8", "backslashreplace"))
+        rest = memoryview(text.encode(self._stream.encoding or "utf-8", streams.TYPED))
         while rest:
             rest = rest[os.write(self._stream.fileno(), rest) :]
 

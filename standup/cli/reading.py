@@ -132,7 +132,10 @@ def backup(arguments: Namespace) -> int:
         asyncio.run(_copy(database, beside))
         verdict = _verdict(beside)
         if verdict != "ok":
-            raise StandupError(f"the copy of {database} is damaged, and was not kept: {verdict}")
+            raise StandupError(
+                f"{database} is damaged, and so is its copy, which was not kept ({verdict}): put an"
+                " earlier backup in its place"
+            )
     print(f"wrote {target}, {target.stat().st_size // 1024} KiB, checked")
     return 0
 

@@ -152,13 +152,22 @@ def _called_otherwise(folder: Path) -> str:
         names = sorted(path.name for path in folder.iterdir())
     except OSError:
         return ""
-    found = next((name for name in names if _LIKE_AN_INSTANCE.fullmatch(name)), None)
+    others = (name for name in names if name != INSTANCE)
+    found = next((name for name in others if _LIKE_AN_INSTANCE.fullmatch(name)), None)
     return f"`{shown(found)}`, which has to be called {INSTANCE}" if found else ""
 
 
 def _refuse_no_folder(folder: Path) -> None:
     if not folder.is_dir():
-        raise ConfigError([Problem(_shown(folder), 0, "", "there is no such folder", WHOLE)])
+        what, named = "there is no such folder", ""
+        if folder.is_file():
+            what, named = "this is a file, not a folder", _shown(_folder_of(folder))
+        raise ConfigError([Problem(_shown(folder), 0, "", what, WHOLE, named)])
+
+
+def _folder_of(file: Path) -> Path:
+    """The folder that is meant by one of its files."""
+    return file.parent.parent if file.parent.name == STANDUPS else file.parent
 
 
 def _shown(path: Path) -> str:

@@ -233,6 +233,8 @@ _COLON = (
 )
 _FIRST = ("a text cannot begin with this character", "quotes around the text")
 _AFTER = ("there are words after the end of a text or a list", "quotes around the whole text")
+_CUT = ("what stands behind # is a comment", "quotes around a text that begins with #")
+_COMMENT = Pattern(r"[\[{].*\s#")
 _HINTS = (
     (r"scanning an (alias|anchor)", "a text cannot begin with * or & without quotes",
      'quotes around it, such as `cron: "30 9 * * thu"`'),
@@ -267,6 +269,9 @@ def _translated(error: Any, text: str) -> YamlMistakeError:
         return YamlMistakeError(line, *_AFTER)
     if "but got ':'" in said and ": " in re.split(r"[,{\[]", before)[-1]:
         return YamlMistakeError(line, *_COLON)
+    opened = error.context_mark.line if error.context_mark else mark.line if mark else 0
+    if re.search("expected ',' or", said) and _COMMENT.search(lines[opened]):
+        return YamlMistakeError(opened + 1, *_CUT)
     for pattern, what, expected in _HINTS:
         if re.search(pattern, f"{error.context}: {said}"):
             return YamlMistakeError(line, what, expected)

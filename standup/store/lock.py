@@ -42,9 +42,10 @@ class Lock:
     def take(cls, database: Path) -> "Lock":
         """Take the lock of a database file.
 
-        Raises DatabaseInUseError with the holder's pid, and DatabaseError for a file of two names,
-        for a lock file that is not ours, and for a disk that knows no locks.
+        Raises DatabaseInUseError with the holder's pid, and DatabaseError for what is no file or
+        one of two names, for a lock file that is not ours, and for a disk that knows no locks.
         """
+        refuse_no_file(database)
         _refuse_links(database)
         path = lock_path(database)
         descriptor = _opened(path, os.O_RDWR | os.O_CREAT)
@@ -73,6 +74,14 @@ def lock_path(database: Path) -> Path:
     """The lock file of a database file, the same by whatever way one comes to it."""
     real = database.resolve()
     return real.with_name(real.name + ".lock")
+
+
+def refuse_no_file(database: Path) -> None:
+    """A folder, a pipe and a device hold no database. Raises DatabaseError."""
+    if database.is_dir():
+        raise DatabaseError(f"{database} is a folder: name a file in it under `database`")
+    if database.exists() and not database.is_file():
+        raise DatabaseError(f"{database} is a pipe or a device: name a file under `database`")
 
 
 def _refuse_links(database: Path) -> None:

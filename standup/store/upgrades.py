@@ -9,9 +9,11 @@ from functools import cache
 from importlib import resources
 from time import time
 
-from standup.errors import DatabaseChangedError, DatabaseTooNewError
+from standup.errors import DatabaseChangedError, DatabaseTooNewError, DatabaseTooOldError
 from standup.store.database import Transaction
 
+HISTORY = "schema_upgrade"
+"""The table of what was applied, by which a database is known to be ours."""
 _RANDOM = {1: ("prefix", 4), 2: ("secret", 32)}
 """Facts that a step makes up, as (name, bytes): what sets this database apart from any other, and
 what its invitations are made from."""
@@ -57,7 +59,7 @@ async def upgrade(
     """
     known = steps() if known is None else known
     await tx.run(
-        "CREATE TABLE IF NOT EXISTS schema_upgrade (version INTEGER PRIMARY KEY,"
+        f"CREATE TABLE IF NOT EXISTS {HISTORY} (version INTEGER PRIMARY KEY,"
         " name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at BIGINT NOT NULL)"
     )
     applied = {
@@ -67,6 +69,19 @@ async def upgrade(
     for step in known:
         if step.version not in applied:
             await _apply(tx, step, dialect)
+
+
+async def refuse_another_release(tx: Transaction) -> None:
+    """What keeps this release from reading the database, if its release does. Raises
+    DatabaseError."""
+    rows = await tx.all(f"SELECT version, checksum FROM {HISTORY}")
+    applied, known = {row[0]: row[1] for row in rows}, steps()
+    _check(applied, known)
+    if (newest := max(applied, default=0)) < known[-1].version:
+        raise DatabaseTooOldError(
+            f"the database is of schema {newest}, this release knows {known[-1].version}: make a"
+            " backup, and start this release's `standup run`, which upgrades it"
+        )
 
 
 def _check(applied: dict[int, str], known: tuple[Step, ...]) -> None:

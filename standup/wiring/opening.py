@@ -14,11 +14,18 @@ from standup.config.database import Url
 from standup.engine.clock import Clock
 from standup.engine.host import Host, SingleProcess
 from standup.engine.workers import Workers
-from standup.errors import DatabaseError
+from standup.errors import (
+    DatabaseChangedError,
+    DatabaseError,
+    DatabaseTooNewError,
+    DatabaseTooOldError,
+    StandupError,
+)
 from standup.store import lanes, lock
 from standup.store.database import Operation, Reader, Store
 from standup.store.lock import Holder
 from standup.store.sqlite.store import SqliteReader, SqliteStore
+from standup.store.upgrades import refuse_another_release
 
 T = TypeVar("T")
 
@@ -59,12 +66,28 @@ async def open_reader(database: Path | Url) -> Reader:
 
 @asynccontextmanager
 async def reading(database: Path | Url) -> AsyncIterator[Reader]:
-    """The same while the block lasts. Raises DatabaseError."""
+    """The same while the block lasts. Raises DatabaseError.
+
+    What fails on the database of another release fails for that reason, and much does not.
+    """
     reader = await open_reader(database)
     try:
         yield reader
+    except Exception as error:
+        if isinstance(error, DatabaseError) or not isinstance(error, StandupError):
+            await _refuse_another_release(reader)
+        raise
     finally:
         await reader.close()
+
+
+async def _refuse_another_release(reader: Reader) -> None:
+    try:
+        await reader.read(refuse_another_release)
+    except (DatabaseChangedError, DatabaseTooNewError, DatabaseTooOldError):
+        raise
+    except Exception:  # noqa: BLE001 - then what failed before says more
+        return
 
 
 async def look(database: Path | Url, find: Operation[T]) -> T:

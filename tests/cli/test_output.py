@@ -1,6 +1,7 @@
 """No output stops the bot or loses a letter: full, without a reader, in an old encoding."""
 
 import fcntl
+import json
 import os
 import signal
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 
 from standup.cli.output import Output
 from tests.cli.command import read_until, running_anew, standup
+from tests.cli.conftest import Play
 from tests.patience import PATIENCE
 
 FULL = "/dev/full"
@@ -67,10 +69,55 @@ def test_a_bot_whose_reader_reads_no_further_works_and_ends_well(folder: Path) -
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
-def test_what_an_encoding_lacks_is_written_as_a_number(folder: Path, encoding: str) -> None:
+def test_a_sign_that_an_encoding_lacks_is_typed_and_a_letter_is_a_number(
+    folder: Path, encoding: str
+) -> None:
+    renamed(folder, "Ana Łoś")
     with running_anew(folder, "--verbose", PYTHONIOENCODING=encoding) as process:
-        assert "day \\u2013 Ana" in read_until(process, "Connected: console, this terminal")
+        said = read_until(process, "Connected: console, this terminal")
+        assert "day - Ana \\u0141o\\u015b" in said
         assert ended_well(process)
+
+
+def renamed(folder: Path, name: str) -> None:
+    instance = folder / "instance.yaml"
+    instance.write_text(instance.read_text().replace("name: Ana", f"name: {name}"))
+
+
+@pytest.mark.parametrize("command", ["export you", "report learning-day --format json"])
+def test_what_a_program_reads_is_utf_8_whatever_the_terminal_speaks(
+    play: Play, tmp_path: Path, command: str
+) -> None:
+    day = play("“Łoś” é 🙂\n", tmp_path / "day")
+    done = subprocess.run(
+        [sys.executable, "-m", "standup", *command.split(), "-f", str(day)],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "latin-1"},
+        timeout=PATIENCE,
+        check=False,
+    )
+    assert "“Łoś” é 🙂" in str(json.loads(done.stdout.decode("utf-8")))
+
+
+CLOSED = {"try --keep day": 0, "check -f .": 0, "archive daily -f .": 1, "check -f nowhere": 3}
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize(("command", "code"), CLOSED.items(), ids=str)
+def test_a_stream_that_is_closed_stops_no_command(
+    folder: Path, command: str, code: int, closed: str
+) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'exec "$0" -m standup {command} {closed}', sys.executable],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        cwd=folder,
+        timeout=PATIENCE,
+        check=False,
+        text=True,
+    )
+    assert "Traceback" not in done.stdout + done.stderr
+    assert done.returncode == code
 
 
 COMMANDS = pytest.mark.parametrize("command", ["check -f .", "try --keep day", "simulate --calm"])

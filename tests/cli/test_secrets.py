@@ -284,6 +284,11 @@ def test_check_says_that_a_folder_or_a_link_to_nothing_is_no_file(folder: Path) 
     assert "is empty or missing" in said_by_check(folder)
 
 
+def test_check_does_not_wait_for_whoever_writes_a_pipe(folder: Path) -> None:
+    os.mkfifo(folder / "key")
+    assert "key is a pipe or a device, which cannot be read again" in said_by_check(folder)
+
+
 def test_check_says_who_else_may_read_a_file(folder: Path) -> None:
     with_key(folder, "{file: key}", TOKEN.encode())
     assert "Note: summaries" not in standup("check", "-f", folder).stdout

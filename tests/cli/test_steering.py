@@ -75,7 +75,7 @@ def test_a_standup_is_changed_at_the_machine_as_in_a_chat(home: Path) -> None:
     with running(home) as process:
         read_until(process, "Connected")
         assert "asks at 11:45" in told("time", "11:45", "-f", home)
-        assert "asks on Monday to Thursday" in told("days", "mon-thu", "-f", home)
+        assert "asks on these days: Monday to Thursday" in told("days", "mon-thu", "-f", home)
         assert "doesn’t fit the other times" in told("deadline", "9:00", "-f", home)
         assert "I know nobody called" in told("add", "zoe", "-f", home)
         listed = told("ask", "-f", home)

@@ -37,6 +37,7 @@ MALFORMED = [
     ("id: a\nroom: !abc:example.org", 2, "`!abc:example.org` without quotes", "quotes"),
     ("id: a\nid: b", 2, "`id` is here a second time", "see line 1"),
     ("id: a\ntitle: *b", 2, "`*b` repeats something", "an anchor above"),
+    ("id: a\nchannels: [{console: #daily}]\nb: c", 2, "behind # is a comment", "quotes"),
     ("id: a\n---\nid: b", 2, "a second document begins here", "one document a file"),
     ("? [a, b]\n: c", 1, "a list or a mapping is used as a key", "a word"),
     ('title: "\\q"', 1, "an unknown escape after a backslash", "single quotes"),
@@ -103,7 +104,10 @@ def test_a_file_in_the_place_of_a_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "instance.yaml").write_text(INSTANCE)
     (tmp_path / "standups").write_text(STANDUP)
     assert problems(tmp_path)[0].what == "there is no standup"
-    assert problems(tmp_path / "instance.yaml")[0].what == "there is no such folder"
+    for file in ("instance.yaml", "standups"):
+        problem = problems(tmp_path / file)[0]
+        assert problem.what == "this is a file, not a folder"
+        assert problem.suggestion == str(tmp_path)
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_no_mistakes(tmp_path: Path) -> None:

@@ -159,7 +159,7 @@ async def test_other_days_hold_at_once_and_what_is_open_goes_on(tmp_path: Path) 
     async with team(tmp_path, instance(DAILY), at("9:00")) as day:
         await day.until(at("9:31"))
         await day.say("ana", "days mon-wed")
-        assert "Done: Daily asks on Monday to Wednesday." in day.last("ana")
+        assert "Done: Daily asks on these days: Monday to Wednesday." in day.last("ana")
         assert "The first such day is Monday 30 November" in day.last("ana")
         await day.say("bo", "maps")
         await day.until(at("23:00") + 6 * DAY)

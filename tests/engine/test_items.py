@@ -279,6 +279,8 @@ async def test_an_action_is_taken_on_by_whom_it_is_given_to(tmp_path: Path) -> N
         await day.say("ana", "#1 for bo")
         assert "#1 order a bigger disk: it’s Bo’s now." in day.last("ana")
         assert "Ana gave you #1 order a bigger disk." in day.last("bo")
+        await day.say("bo", "#1 for bo")
+        assert "#1 order a bigger disk: it’s yours now." in day.last("bo")
         await day.say("bo", "#1 due friday")
         await day.say("bo", "#1 done")
         assert "#1 order a bigger disk is done now." in day.last("bo")

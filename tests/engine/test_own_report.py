@@ -58,6 +58,18 @@ async def test_my_report_tells_what_was_learned_and_on_how_many_days(tmp_path: P
         assert "wombats" not in told
 
 
+async def test_a_plan_whose_day_goes_on_is_not_said_to_be_unanswered(tmp_path: Path) -> None:
+    async with team(tmp_path, TOLD, at("9:00")) as day:
+        await day.until(at("9:31"))
+        await day.say("ana", "quokkas")
+        await day.say("ana", "my report")
+        assert "quokkas" in day.last("ana")
+        assert "unanswered" not in day.last("ana")
+        await day.until(at("20:01"))
+        await day.say("ana", "my report")
+        assert "Your plans: · 1 unanswered." in day.last("ana")
+
+
 async def test_the_days_can_be_named(tmp_path: Path) -> None:
     async with two_weeks(tmp_path) as day:
         await day.say("bo", "my report november")

@@ -36,7 +36,9 @@ async def changes(day: Team) -> list[tuple[object, ...]]:
 async def test_a_pause_asks_nobody_until_it_is_over(tmp_path: Path) -> None:
     async with team(tmp_path, instance(DAILY), at("8:00")) as day:
         await day.agree("ana", "pause until 28 november")
-        assert "from Thursday 26 November until Saturday 28 November 2026" in day.last("ana")
+        assert "from Thursday 26 November up to and including Saturday 28 November" in day.last(
+            "ana"
+        )
         await day.until(at("23:00") + 3 * DAY)
         assert await days_of(day, "daily") == ["2026-11-29"]
         assert await changes(day) == [("pause", "ana", 0)]
@@ -46,7 +48,10 @@ async def test_status_tells_everybody_that_nobody_is_asked(tmp_path: Path) -> No
     async with team(tmp_path, instance(DAILY), at("8:00")) as day:
         for words, told in (
             ("/pause", "Daily is paused"),
-            ("/pause until 28 november", "Daily is paused until Saturday 28 November 2026"),
+            (
+                "/pause until 28 november",
+                "Daily is paused up to and including Saturday 28 November 2026",
+            ),
             ("/cancel 30 november", "Daily asks nobody on Monday 30 November"),
             ("/cancel 24 december to 2 january", None),
         ):

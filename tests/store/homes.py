@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+from standup.config import database as config
 from standup.store import facts
 from standup.store.database import Reader, Store
 from standup.store.driving import drive
@@ -18,6 +19,10 @@ from standup.store.upgrades import Step, upgrade
 
 class Home(Protocol):
     """One place for one database."""
+
+    @property
+    def named(self) -> Path | config.Url:
+        """As a configuration names it."""
 
     async def open(self) -> Store: ...
 
@@ -33,6 +38,10 @@ class Home(Protocol):
 @dataclass
 class SqliteHome:
     path: Path
+
+    @property
+    def named(self) -> Path:
+        return self.path
 
     async def open(self) -> Store:
         return await SqliteStore.open(self.path)
@@ -60,6 +69,10 @@ class SqliteHome:
 @dataclass
 class PostgresHome:
     url: str
+
+    @property
+    def named(self) -> config.Url:
+        return config.Url(self.url)
 
     @property
     def schema(self) -> str:

@@ -2,23 +2,27 @@
 
 import asyncio
 import itertools
+import os
 import sqlite3
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from standup.errors import DatabaseError
+from standup.errors import DatabaseAwayError, DatabaseError
 from standup.store import facts, outbox
 from standup.store.database import Transaction
 from standup.store.driving import drive
 from standup.store.lock import holder
-from standup.store.sqlite.store import SqliteStore
+from standup.store.sqlite.store import SqliteReader, SqliteStore
 from tests.patience import PATIENCE
 from tests.store.homes import facts_of
+
+_ROOT = "SELECT rootpage FROM sqlite_master WHERE name = 'outbox'"
 
 
 @pytest.fixture
@@ -61,6 +65,48 @@ async def test_a_file_that_is_no_database_is_refused_and_left_alone(tmp_path: Pa
         await SqliteStore.open(path)
     assert path.read_text().startswith("these are my notes")
     assert holder(path) is None
+
+
+@pytest.mark.parametrize(
+    ("make", "words"),
+    [(Path.mkdir, "is a folder: name a file in it"), (os.mkfifo, "is a pipe or a device")],
+)
+async def test_what_is_no_file_is_no_database(
+    tmp_path: Path, make: Callable[[Path], None], words: str
+) -> None:
+    make(path := tmp_path / "standup.db")
+    with pytest.raises(DatabaseError, match=words):
+        await SqliteStore.open(path)
+    with pytest.raises(DatabaseError, match=words):
+        await SqliteReader.open(path)
+
+
+async def test_the_database_of_another_program_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "wiki.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("CREATE TABLE article (title TEXT)")
+    content = path.read_bytes()
+    with pytest.raises(DatabaseError, match="another program, with tables such as article"):
+        await SqliteStore.open(path)
+    assert path.read_bytes() == content
+    assert holder(path) is None
+
+
+async def test_a_database_that_is_damaged_meanwhile_is_told_with_what_to_do(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    store = await SqliteStore.open(path := tmp_path / "standup.db")
+    await store.close()
+    with closing(sqlite3.connect(path)) as connection:
+        (root,) = connection.execute(_ROOT).fetchone()
+    with path.open("r+b") as file:
+        file.seek((root - 1) * 4096)
+        file.write(b"\xff" * 4096)
+    store = await SqliteStore.open(path)
+    with pytest.raises(DatabaseAwayError):
+        await store.write(lambda tx: tx.all("SELECT * FROM outbox"))
+    assert "it is damaged: stop the bot, and put a backup in its place" in caplog.text
+    await store.close()
 
 
 def test_an_operation_may_await_nothing_but_the_database() -> None:

@@ -15,6 +15,7 @@ from standup.errors import (
     DatabaseError,
     DatabaseInUseError,
     DatabaseTooNewError,
+    DatabaseTooOldError,
 )
 from standup.store import (
     accounts,
@@ -26,6 +27,7 @@ from standup.store import (
 )
 from standup.store.database import Store, Transaction
 from standup.store.outbox import Promise
+from standup.wiring.opening import look
 from tests.store.homes import Home, facts_of
 
 NOW = datetime(2026, 11, 26, 9, 30, tzinfo=UTC)
@@ -239,6 +241,13 @@ async def test_a_database_of_a_later_release_is_refused(home: Home) -> None:
     await home.run("INSERT INTO schema_upgrade VALUES (99, 'later', 'x', 0)")
     with pytest.raises(DatabaseTooNewError, match="schema 99"):
         await home.open()
+
+
+async def test_what_cannot_be_read_of_an_earlier_release_says_what_upgrades_it(home: Home) -> None:
+    await home.upgrade(*upgrades.steps()[:20])
+    with pytest.raises(DatabaseTooOldError, match="standup run"):
+        await look(home.named, lambda tx: tx.all("SELECT number FROM item"))
+    assert await look(home.named, lambda tx: tx.all("SELECT name FROM fact WHERE name = ''")) == []
 
 
 async def test_a_changed_upgrade_is_refused(home: Home) -> None:

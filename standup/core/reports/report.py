@@ -223,8 +223,12 @@ class RunReport:
 
     @property
     def outcomes(self) -> Counter[Status | None]:
-        """What came of everybody's planned items."""
-        return sum((person.outcomes for person in self.people), Counter())
+        """What came of everybody's planned items; of an open run nobody knows yet which of them
+        nothing is said of."""
+        counts = sum((person.outcomes for person in self.people), Counter[Status | None]())
+        if not self.closed:
+            del counts[None]
+        return counts
 
     @property
     def has_plans(self) -> bool:

@@ -29,8 +29,11 @@ def retimed(
             what, named = closing(time), sentence("Done: the deadline of “{round}” is {what}.")
             told = sentence("Done: the deadline of {title} is {what}.")
         case AsksOn(those):
-            what, named = days(those), sentence("Done: {title} asks “{round}” on {what}.")
-            told = sentence("Done: {title} asks on {what}.")
+            what, named = (
+                days(those),
+                sentence("Done: {title} asks “{round}” on these days: {what}."),
+            )
+            told = sentence("Done: {title} asks on these days: {what}.")
     since = sentence("The first such day is {day}.") if first else _NO_DAY
     if not standup.has_schedule:
         since = _FROM_NOW_ON

@@ -281,8 +281,10 @@ def is_set(item: Item, what: str) -> Message:
     return phrase("**#{number}** {words}: {what}.", **_called(item), what=what)
 
 
-def owner_is(name: str) -> str:
-    """Whose it is now."""
+def owner_is(name: str, *, is_theirs: bool) -> str:
+    """Whose it is now, in the words of whoever says so."""
+    if is_theirs:
+        return spoken("it’s yours now")
     return spoken("it’s {name}’s now", name=name)
 
 

@@ -147,7 +147,7 @@ def meaning(value: Value) -> str:
             told = spoken("it asks nobody on {day}", day=day_text(first))
         case Paused(first, last):
             told = spoken(
-                "it asks nobody from {first} until {last}",
+                "it asks nobody from {first} up to and including {last}",
                 first=day_text(first),
                 last=day_text(last),
             )

@@ -112,10 +112,13 @@ def fixed(title: str, organiser: str) -> Message:
 
 def paused(title: str, first: date, last: date | None) -> Message:
     """It asks nobody from then on."""
-    if last == first:
-        told = [sentence("Done: {title} asks nobody on {last}."), _GOES_ON]
+    if first == last:
+        told = [sentence("Done: {title} asks nobody on {first}."), _GOES_ON]
     elif last:
-        told = [sentence("Done: {title} asks nobody from {first} until {last}."), _GOES_ON]
+        told = [
+            sentence("Done: {title} asks nobody from {first} up to and including {last}."),
+            _GOES_ON,
+        ]
     else:
         told = [sentence("Done: {title} asks nobody from {first} on."), _GOES_ON]
         told.append(sentence("Say `resume` when you want it to go on."))
@@ -151,7 +154,7 @@ def begun_by_report(standup: str) -> Message:
 
 def silent(standup: Standup, days: Span, today: date) -> str:
     """That a standup asks nobody on these days, which are not over."""
-    told = sentence("{title} asks nobody from {first} until {last}")
+    told = sentence("{title} asks nobody from {first} up to and including {last}")
     if standup.rhythm.archived and days.last == FOR_GOOD and days.first <= today:
         told = sentence("{title} is archived")
     elif days.last == FOR_GOOD:
@@ -161,7 +164,7 @@ def silent(standup: Standup, days: Span, today: date) -> str:
     elif days.first == days.last:
         told = sentence("{title} asks nobody on {first}")
     elif days.first <= today:
-        told = sentence("{title} is paused until {last}")
+        told = sentence("{title} is paused up to and including {last}")
     last = "" if days.last == FOR_GOOD else full_day_text(days.last)
     return spoken(told, title=standup.title, first=day_text(days.first), last=last)
 
@@ -248,10 +251,10 @@ def is_it_this() -> Message:
 
 def to_be_paused(title: str, first: date, last: date | None, names: Sequence[str]) -> Message:
     """What a pause would do."""
-    if last == first:
-        told = sentence("{title} will ask nobody on {last}.")
+    if first == last:
+        told = sentence("{title} will ask nobody on {first}.")
     elif last:
-        told = sentence("{title} will ask nobody from {first} until {last}.")
+        told = sentence("{title} will ask nobody from {first} up to and including {last}.")
     else:
         told = sentence("{title} will ask nobody from {first} on.")
     days = {"first": day_text(first), "last": full_day_text(last) if last else ""}

@@ -227,12 +227,13 @@ async def _give(here: Hand, to: str) -> Message:
     if person is None:
         return wording.nobody_called(to)
     await here.note(NewsKind.OWNER, person.id)
-    if person.id != here.at.person.id:
+    is_theirs = person.id == here.at.person.id
+    if not is_theirs:
         at = await occasion.of(here.at.tx, here.at.directory, person, here.at.now)
         key = keys.of_item(here.item.number, here.source, person.id)
         told = partial(wording.given, here.item, here.at.person.name)
         await news.tell_one(at, key, told)
-    return wording.is_set(here.item, wording.owner_is(person.name))
+    return wording.is_set(here.item, wording.owner_is(person.name, is_theirs=is_theirs))
 
 
 async def _follow(here: Hand, number: int) -> Message:

@@ -13,6 +13,7 @@ from standup.store.lock import ELSEWHERE
 
 log = logging.getLogger(__name__)
 
+_RESTORE = "stop the bot, and put a backup in its place"
 _REMEDIES = {
     sqlite3.SQLITE_FULL: "its disk is full: make room there",
     sqlite3.SQLITE_BUSY: "another program keeps it locked: end what has it open, as `lsof` tells",
@@ -21,6 +22,8 @@ _REMEDIES = {
     sqlite3.SQLITE_CANTOPEN: "a file beside it cannot be opened: let the bot's user write there",
     sqlite3.SQLITE_PROTOCOL: f"its locks do not hold: {ELSEWHERE}",
     sqlite3.SQLITE_IOERR: "its disk fails: see the system's log, and whether a file may grow there",
+    sqlite3.SQLITE_CORRUPT: f"it is damaged: {_RESTORE}",
+    sqlite3.SQLITE_NOTADB: f"it is no SQLite database, or damaged: {_RESTORE}",
 }
 
 _OF_THE_FILE_SYSTEM = (  # of the extended codes of an I/O error: those of locks and shared memory
@@ -40,7 +43,7 @@ def remedy(error: BaseException) -> str | None:
 
     These words alone may be logged: an error's own may hold what somebody wrote.
     """
-    if not isinstance(error, sqlite3.OperationalError):
+    if not isinstance(error, sqlite3.DatabaseError):
         return None
     code = getattr(error, "sqlite_errorcode", 0)
     return ELSEWHERE if code in _OF_THE_FILE_SYSTEM else _REMEDIES.get(code & 0xFF)
@@ -68,7 +71,7 @@ def unread(path: Path, error: sqlite3.Error) -> str:
     if closed is not None:
         return f"this user may not read {closed}"
     why = remedy(error)
-    return why if why and ELSEWHERE in why else str(error)
+    return why if why and (ELSEWHERE in why or _RESTORE in why) else str(error)
 
 
 def unopened(path: Path, error: sqlite3.Error) -> str:

@@ -18,11 +18,11 @@ import aiosqlite
 from standup.errors import DatabaseAwayError, DatabaseError, DatabaseReplacedError
 from standup.store.database import Operation, Row, Words
 from standup.store.driving import drive
-from standup.store.lock import Lock
+from standup.store.lock import Lock, refuse_no_file
 from standup.store.sqlite.disk_faults import Watch, remedy, unopened, unread, unwritten
 from standup.store.sqlite.opened import Opened
 from standup.store.sqlite.words import Fts5
-from standup.store.upgrades import upgrade
+from standup.store.upgrades import HISTORY, upgrade
 
 T = TypeVar("T")
 
@@ -31,6 +31,7 @@ logging.getLogger("aiosqlite").setLevel(logging.INFO)  # its DEBUG prints parame
 MOST_AT_ONCE = 1000
 _OLDEST = (3, 35, 0)
 _CAN_SEARCH = "SELECT 1 FROM pragma_compile_options WHERE compile_options = 'ENABLE_FTS5'"
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table'"
 _WRITER = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
@@ -131,9 +132,11 @@ class SqliteStore:
                 " and its folder, and that there is room"
             ) from error
         try:
-            writer = await _connect(str(path), _WRITER)
+            writer = await _connect(str(path), ())
             opened = [writer]
             try:
+                await _hop(writer, lambda connection: _refuse_foreign(path, connection))
+                await _set(writer, _WRITER)
                 await _hop(writer, upgrade_here)
                 opened.append(await _connect(str(path), _READER))
                 opened.append(await _connect(str(path), _READER))
@@ -164,7 +167,7 @@ class SqliteStore:
         """See Store."""
         try:
             return await _hop(self._reader, lambda connection: _snapshot(connection, operation))
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if not remedy(error):
                 raise
             self._watch.look([error])
@@ -316,11 +319,25 @@ async def _connect(
     connection = aiosqlite.connect(target, isolation_level=None, cached_statements=256, uri=uri)
     try:
         await _reached(connection)
-        await _hop(connection, lambda c: [c.execute(pragma).fetchall() for pragma in pragmas])
+        await _set(connection, pragmas)
     except BaseException:
         await connection.close()
         raise
     return connection
+
+
+async def _set(connection: aiosqlite.Connection, pragmas: tuple[str, ...]) -> None:
+    await _hop(connection, lambda c: [c.execute(pragma).fetchall() for pragma in pragmas])
+
+
+def _refuse_foreign(path: Path, connection: sqlite3.Connection) -> None:
+    """Leave another program's database as it is. Raises DatabaseError."""
+    tables = [name for (name,) in connection.execute(_TABLES)]
+    if tables and HISTORY not in tables:
+        raise DatabaseError(
+            f"{path} is the database of another program, with tables such as {tables[0]}: name a"
+            " file of its own under `database`"
+        )
 
 
 async def _reached(connection: aiosqlite.Connection) -> None:
@@ -347,6 +364,7 @@ class SqliteReader:
     @classmethod
     async def open(cls, path: Path) -> "SqliteReader":
         """Open an existing file for reading. Raises DatabaseError when there is none."""
+        refuse_no_file(path)
         if not path.is_file():
             raise DatabaseError(f"there is no database at {path} yet: `standup run` makes one")
         try:
