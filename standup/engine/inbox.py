@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from standup.chat.interface import (
     Chose,
@@ -44,7 +44,7 @@ from standup.engine import (
 )
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
-from standup.engine.clock import Clock
+from standup.engine.clock import Clock, Succession
 from standup.engine.commands import beginning, undoing
 from standup.engine.directory import Directory
 from standup.engine.falling import CHANNEL_PAUSE, Fall
@@ -72,13 +72,11 @@ from standup.store import (
 )
 from standup.store.database import Store, Transaction
 from standup.store.inbound import Noted
-from standup.store.instants import MILLISECOND
 from standup.store.stumbles import Aside
 
 log = logging.getLogger(__name__)
 
 _LISTENED_FOR = timedelta(days=14)  # after we wrote to somebody, an answer may come
-_AHEAD = timedelta(minutes=1)  # further ahead than that the clock was set back
 _PLACELESS = Replied | Edited | Deleted | Failed | Reachable | Went | Zoned
 
 
@@ -105,9 +103,10 @@ class Inbox:
         out: Callable[[], WayOut | None] = lambda: None,
         renewed: Callable[[], Awaitable[None]] | None = None,
         sooner: Callable[[], None] = lambda: None,
+        order: Succession | None = None,
     ) -> None:
         """`renewed` takes what was said about the configuration just now; `sooner` is called when
-        something is to happen by the clock that was not before."""
+        something is to happen by the clock that was not before. Events are read in one `order`."""
         self._renewed = renewed
         self._sooner = sooner
         self.connection = connection
@@ -116,9 +115,9 @@ class Inbox:
         self._store = store
         self._directory = directory
         self._clock = clock
+        self._order = order or Succession(clock)
         self._changed = changed
         self._position = f"{adapter}#{connection}" if connection else adapter
-        self._read_at = datetime.min.replace(tzinfo=UTC)
 
     async def cursor(self) -> str | None:
         """See chat.Inbox."""
@@ -305,7 +304,7 @@ class Inbox:
         self, tx: Transaction, event: Event, leaving: Leaving, *, is_first: bool = False
     ) -> bool:
         """Handle an event; whether it is new. The first that is has to know what was set."""
-        now = self._next_instant()
+        now = self._order.next()
         noted = await inbound.note(tx, self._adapter, event.id, event.account, now)
         if noted is None:
             return False
@@ -313,12 +312,6 @@ class Inbox:
             raise _OutdatedError
         await self._handle_new(tx, event, noted, leaving)
         return True
-
-    def _next_instant(self) -> datetime:
-        """When an event is read: after the one before it, by what a database tells apart."""
-        now, after = self._clock.now(), self._read_at + MILLISECOND
-        self._read_at = after if now < after < now + _AHEAD else now
-        return self._read_at
 
     async def _handle_new(
         self, tx: Transaction, event: Event, noted: Noted, leaving: Leaving
