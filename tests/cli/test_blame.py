@@ -14,6 +14,7 @@ from standup.errors import DatabaseError
 from standup.store import lock
 from standup.store.sqlite.disk_faults import remedy
 from standup.store.sqlite.store import SqliteStore
+from standup.store.upgrades import HISTORY
 from tests.cli.test_secrets import unprivileged
 from tests.patience import PATIENCE
 from tests.refused import MAY_BE_REFUSED, no_locks, no_shared_memory
@@ -55,7 +56,7 @@ async def test_a_file_of_another_user_is_named_itself(end: str) -> None:
         database = Path(name) / "standup.db"
         with closing(sqlite3.connect(database)) as connection:
             connection.execute("PRAGMA journal_mode = WAL")
-            connection.execute("CREATE TABLE one (x)")
+            connection.execute(f"CREATE TABLE {HISTORY} (x)")  # one of ours, as far as it goes
             for file in Path(name).iterdir():
                 file.chmod(0o666)
             foreign = Path(f"{database}{end}")

@@ -12,13 +12,14 @@ from standup.core.asking import questions
 from standup.core.intent.intents import Intent, Reading, Talk
 from standup.core.kinds.kind import AskAgain
 from standup.core.model import Question
+from standup.core.text.pattern import Pattern
 
 IN_WORDS = frozenset({"text", "items", "outcome"})
 """The kinds of questions that any words may answer."""
 
 _SIGHED = frozenset({"mood", "yes_no"})
-_PIECES = re.compile(r"[,;.!?/&]+|\b(?:and|or|but|und|oder|aber|y|o|pero)\b", re.IGNORECASE)
-_NUMBERS = re.compile(r"[\s(]*\d+(?:[.,]\d+)?(?:[\s/–-]+\d+(?:[.,]\d+)?)*[\s).!]*")
+_PIECES = Pattern(r"[,;.!?/&]+|\b(?:and|or|but|und|oder|aber|y|o|pero)\b", re.IGNORECASE)
+_NUMBERS = Pattern(r"[\s(]*\d+(?:[.,]\d+)?(?:[\s/–-]+\d+(?:[.,]\d+)?)*[\s).!]*")
 
 
 def is_near_answer(question: Question, text: str, found: Reading) -> bool:
