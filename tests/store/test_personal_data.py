@@ -17,7 +17,7 @@ IMPERSONAL = {
     "change": "standup action via",
     "chat_language": "adapter",
     "check_in": "round state",
-    "confirming": "standup action mark",
+    "confirming": "standup action mark said_on",
     "entry": "standup",
     "inbound": "adapter",
     "item": "standup life source question begun state due",

@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from standup.core.model import Standup
 from standup.simulate import begun
@@ -176,8 +175,7 @@ class Ordering(Remarking):
         """Whether it is of days that were over when it was said, which nobody understands."""
         match what.name, what.value:
             case ("pause", date() as last) | ("cancel", (_, last)) | ("away", (_, _, last)):
-                said = self._delayed or self._now
-                return bool(last < said.astimezone(ZoneInfo(talk.person.zone)).date())
+                return bool(last < self._said_on(talk))
         return False
 
     def _was_done(self, what: Ordered, by: str) -> bool:
@@ -279,7 +277,7 @@ class Ordering(Remarking):
         today = self._today(talk)
         if meant.last < today:
             return
-        gone = Gone(max(meant.first, today), meant.last, said_at=self._now)
+        gone = Gone(max(meant.first, self._said_on(talk)), meant.last, said_at=self._now)
         talk.away.append(gone)
         if any(one.covers(today) and not one.standup for one in talk.away):
             for sheet in self._live(talk):

@@ -207,6 +207,10 @@ class Talks:
     def _today(self, talk: Talk) -> date:
         return self._now.astimezone(ZoneInfo(talk.person.zone)).date()
 
+    def _said_on(self, talk: Talk) -> date:
+        """The date before whoever wrote what is heard now."""
+        return (self._delayed or self._now).astimezone(ZoneInfo(talk.person.zone)).date()
+
 
 def _may_be_answered(sheet: Sheet) -> bool:
     """Whether its question may have been seen, and waits."""
