@@ -23,7 +23,7 @@ from standup.core.outage import Outage
 from standup.core.pause import Pause
 from standup.core.settings.overlay import Idle, News, bare
 from standup.engine import held, moving
-from standup.engine.clock import Clock, Succession, wait
+from standup.engine.clock import Clock, wait
 from standup.engine.directory import Directory
 from standup.engine.drawing import Draw
 from standup.engine.faults import cause, heard, heeding_cancellation, is_of_the_database
@@ -77,7 +77,6 @@ class Bot:
         self._draw = draw
         self._adapters = adapters
         self._clock = clock
-        self._order = Succession(clock)
         self._ready = ready
         self._host = host or SingleProcess(store, clock)
         self._pause = pause
@@ -181,7 +180,6 @@ class Bot:
             connection=connection,
             out=lambda: self._way_out(store, adapter),
             renewed=self.renew,
-            order=self._order,
             sooner=self._wake_scheduler,
         )
 

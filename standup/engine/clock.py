@@ -7,9 +7,6 @@ from datetime import UTC, datetime, timedelta
 from time import monotonic
 from typing import Protocol
 
-from standup.store.instants import MILLISECOND
-
-_AHEAD = timedelta(minutes=1)  # further ahead than that the clock was set back
 LONGEST_SLEEP = timedelta(minutes=1)  # a clock set by hand or a woken laptop is noticed by then
 
 
@@ -33,21 +30,6 @@ class SystemClock:
     async def sleep_until(self, at: datetime) -> None:
         """See Clock."""
         await asyncio.sleep(max(0.0, min(at - self.now(), LONGEST_SLEEP).total_seconds()))
-
-
-class Succession:
-    """Instants by a clock, each after the one before it by what a database tells apart: what was
-    read first came first."""
-
-    def __init__(self, clock: Clock) -> None:
-        self._clock = clock
-        self._latest = datetime.min.replace(tzinfo=UTC)
-
-    def next(self) -> datetime:
-        """The next instant, a little ahead of the clock where many come at once."""
-        now, after = self._clock.now(), self._latest + MILLISECOND
-        self._latest = after if now < after < now + _AHEAD else now
-        return self._latest
 
 
 class JumpClock:

@@ -44,7 +44,7 @@ from standup.engine import (
 )
 from standup.engine.aside import whole
 from standup.engine.carry_out import decide
-from standup.engine.clock import Clock, Succession
+from standup.engine.clock import Clock
 from standup.engine.commands import beginning, undoing
 from standup.engine.directory import Directory
 from standup.engine.falling import CHANNEL_PAUSE, Fall
@@ -103,10 +103,9 @@ class Inbox:
         out: Callable[[], WayOut | None] = lambda: None,
         renewed: Callable[[], Awaitable[None]] | None = None,
         sooner: Callable[[], None] = lambda: None,
-        order: Succession | None = None,
     ) -> None:
         """`renewed` takes what was said about the configuration just now; `sooner` is called when
-        something is to happen by the clock that was not before. Events are read in one `order`."""
+        something is to happen by the clock that was not before."""
         self._renewed = renewed
         self._sooner = sooner
         self.connection = connection
@@ -115,7 +114,6 @@ class Inbox:
         self._store = store
         self._directory = directory
         self._clock = clock
-        self._order = order or Succession(clock)
         self._changed = changed
         self._position = f"{adapter}#{connection}" if connection else adapter
 
@@ -304,7 +302,7 @@ class Inbox:
         self, tx: Transaction, event: Event, leaving: Leaving, *, is_first: bool = False
     ) -> bool:
         """Handle an event; whether it is new. The first that is has to know what was set."""
-        now = self._order.next()
+        now = self._clock.now()
         noted = await inbound.note(tx, self._adapter, event.id, event.account, now)
         if noted is None:
             return False

@@ -5,13 +5,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Self
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-MILLISECOND = timedelta(milliseconds=1)
-"""What is not told apart."""
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def to_ms(at: datetime) -> int:
     """Milliseconds of an aware instant; a naive one is refused with TypeError."""
-    return (at - _EPOCH) // MILLISECOND
+    return (at - _EPOCH) // _MILLISECOND
 
 
 @dataclass(frozen=True, slots=True, order=True)

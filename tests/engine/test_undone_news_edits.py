@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from standup.chat.interface import Edited, Said
+from standup.chat.interface import Edited
 from standup.core.model import Retention
 from standup.store import personal_data
 from tests.engine.test_items import HYPOTHESIS, owner, planned, room, week
@@ -244,21 +244,3 @@ async def test_whoever_was_told_of_a_note_is_told_no_more_of_it(tmp_path: Path, 
             await edit(day, "bo", message, "#1 refuted – by two seeds", "edit1")
         await day.until(at("9:45"))
         assert SECRET not in told(day, "ana")
-
-
-@pytest.mark.parametrize(
-    ("said", "left"),
-    [(("skip", "#1 note five seeds"), []), (("#1 note five seeds", "skip"), ["five seeds"])],
-)
-async def test_undo_knows_in_which_order_things_were_said_that_are_read_at_once(
-    tmp_path: Path, said: tuple[str, str], left: list[str]
-) -> None:
-    async with team(tmp_path, TWO, at("9:00")) as day:
-        await planned(day)
-        inbox = day.platform.inbox
-        assert inbox is not None
-        await inbox.take(
-            [Said(f"b{n}", "bo", text, day.clock.now()) for n, text in enumerate((*said, "undo"))]
-        )
-        await day.settled()
-        assert [text for _, text in await logbook(day)] == left
