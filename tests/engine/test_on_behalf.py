@@ -42,7 +42,7 @@ async def test_whoever_an_owner_notes_as_away_is_told_and_not_asked(tmp_path: Pa
         assert "back ends it" in day.last("bo")
         await day.until(at("23:00") + 2 * DAY)
         assert await asked(day, "bo") == ["26 away", "27 away", "28 asking"]
-        effect = "Bo is away from 2026-11-26 until 2026-11-27"
+        effect = "Bo is away from 2026-11-26 up to and including 2026-11-27"
         assert await trail(day) == [("away", effect, "bo")]
         assert "Away: Bo" in day.platform.channel_text("#daily")
 
@@ -207,7 +207,7 @@ async def test_what_was_done_for_somebody_goes_with_them_and_is_in_their_export(
         assert [one["standup"] for one in exported["away"]] == ["daily"]
         told = await day.store.read(lambda tx: changes.PERSONAL.export(tx, "bo"))
         assert [one["effect"] for one in told["done_for_you"]] == [
-            "Bo is away from 2026-11-26 until 2026-11-27"
+            "Bo is away from 2026-11-26 up to and including 2026-11-27"
         ]
         await day.say("bo", "forget me")
         await day.say("bo", "forget me now")
