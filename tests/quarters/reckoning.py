@@ -73,9 +73,11 @@ def others(quarter: Quarter, without: Quarter) -> list[str]:
 
 
 def outcomes(quarter: Quarter) -> dict[str, int]:
-    found = [part.outcomes for part in everybody(quarter)]
-    names = ("done", "partly", "changed", "not", "not_said")
-    return {name: sum(one[name] for one in found) for name in names}
+    """What is not said yet of a day that goes on may be said still."""
+    found, names = everybody(quarter), ("done", "partly", "changed", "not")
+    told = {name: sum(part.outcomes[name] for part in found) for name in names}
+    over = (part for part in found if part.closed)
+    return {**told, "not_said": sum(part.outcomes["not_said"] for part in over)}
 
 
 def follow_through(quarter: Quarter) -> Counted:
