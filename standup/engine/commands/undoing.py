@@ -67,11 +67,11 @@ async def undo(at: Occasion, _: Plain, key: str) -> None:
 async def _all_done(at: Occasion, said: writings.Said | None, key: str) -> list[_Done]:
     """The latest of each sort of thing that they did; of two at one moment the first counts."""
     done: list[_Done] = []
-    if last := await lasting.latest(at.tx, at.person.id):
-        done.append(_Done(last.moment, partial(_reverse, at, last, key)))
     if of_item := await logbook.latest_said(at.tx, at.person.id):
         source, item, moment = of_item
         done.append(_Done(moment, partial(_undo_news, at, source, item, key)))
+    if last := await lasting.latest(at.tx, at.person.id):
+        done.append(_Done(last.moment, partial(_reverse, at, last, key)))
     if kept := await items.latest_kept(at.tx, at.person.id):
         done.append(_Done(Moment(kept.begun_at, _ANY), partial(_undo_kept, at, kept, key)))
     if away := await absences.said_last(at.tx, at.person.id, at.now.date() - _DAY):
