@@ -24,6 +24,7 @@ from standup.core.conversation.leaving import ask_again, back, come_back, go_awa
 from standup.core.conversation.meaning import (
     Absence,
     absence,
+    is_vague,
     keep_back,
     meaning,
     mistyped,
@@ -431,7 +432,11 @@ def _heard_too_late(turn: Turn, meant: CheckIn, wrote: Wrote) -> None:
     """Take what answered an earlier question, or was said between the questions."""
     question = meant.question
     if not meant.lacked_answer(wrote.at):
-        _add(turn, meant, wrote)
+        found = meaning(wrote.text)  # it was read as an answer to what is asked now
+        if found.intent is Intent.POST or is_vague(found):
+            _add(turn, meant, wrote)
+        else:
+            not_for_others(turn, wrote, found)
         return
     said = Answer(question.id, wrote.message, wrote.text, wrote.at)
     meant = turn.put(replace(meant, answers=(*meant.answers, said)))
