@@ -21,7 +21,7 @@ from standup.core.model import Standup
 from standup.core.wording.channel import digest
 from standup.core.wording.period import accountability as period_message
 from standup.core.wording.pictures import pictures, with_pictures
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine.clock import SystemClock
 from standup.errors import NotFoundError, StandupError
 from standup.pictures import drawing
@@ -60,7 +60,7 @@ def report(arguments: Namespace) -> int:
 def accountability(arguments: Namespace) -> int:
     """Print the accountability report of a period as Markdown, HTML or JSON."""
     loaded, now = load(arguments.folder), SystemClock().now()
-    first, last = _days(arguments, now.astimezone(zone_info(loaded.instance.zone)).date())
+    first, last = _days(arguments, date_in(loaded.instance.zone, now))
 
     async def find(tx: Transaction) -> int:
         standup = await find_standup(tx, loaded, arguments.standup)

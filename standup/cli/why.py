@@ -8,7 +8,7 @@ from standup.cli.reading import read
 from standup.config import load
 from standup.core.commands import Around, Why, understand
 from standup.core.messages.markup import plain
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine.clock import SystemClock
 from standup.engine.commands.why import reasons
 from standup.engine.directory import Directory
@@ -21,7 +21,7 @@ def why(arguments: Namespace) -> int:
     laid, _ = as_it_holds(loaded)
     directory = Directory.of(laid, {})
     person = directory.people[chosen(loaded, arguments.person)[0].id]
-    today = now.astimezone(zone_info(person.zone)).date()
+    today = date_in(person.zone, now)
     around = Around(today, is_signed=True, standups=directory.names_for(person))
     said = understand(" ".join(["/why", *arguments.words]), around)
     meant = said if isinstance(said, Why) else Why(is_unclear=True)

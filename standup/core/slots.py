@@ -8,7 +8,7 @@ from itertools import pairwise
 from standup.core import schedule
 from standup.core.cron import DAY, at_time
 from standup.core.model import Chosen, Former, Person, Round, Slot, Standup, Times
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 
 
 def is_in_order(rounds: Sequence[Round]) -> bool:
@@ -77,7 +77,7 @@ def chosen(standup: Standup, person: Person, round_id: str) -> Chosen:
 def choosing(standup: Standup, person: Person, new: Chosen, now: datetime) -> Chosen:
     """What somebody chose anew, from the next asking on: up to a day as it was before, where the
     asking of that day is to come, and would be over by the new time."""
-    today = now.astimezone(zone_info(standup.zone_of(person))).date()
+    today = date_in(standup.zone_of(person), now)
     held = chosen(standup, person, new.round)
     left = [
         day

@@ -14,7 +14,7 @@ from standup.core.text.name_matching import fold
 from standup.core.wording import settings as settings_wording
 from standup.core.wording import steering as wording
 from standup.core.wording import trail
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine import steering
 from standup.engine.commands import settings as own
 from standup.engine.directory import Directory
@@ -80,7 +80,7 @@ def around(directory: Directory, now: datetime) -> Around:
     """What decides how words are read that are said at the machine: every standup may be named."""
     standups = directory.standups.values()
     names = {fold(name): one.id for one in standups for name in (one.title, one.id)}
-    today = now.astimezone(zone_info(directory.instance.zone)).date()
+    today = date_in(directory.instance.zone, now)
     return Around(today, directory.platforms, is_signed=True, standups=names, steers=True)
 
 

@@ -8,7 +8,7 @@ from standup.core.messages.markup import Message
 from standup.core.rights import Action
 from standup.core.wording import accounts as wording
 from standup.core.wording.channel import digest
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine import forgetting
 from standup.engine.granted import Granted
 from standup.engine.occasion import Occasion
@@ -68,7 +68,7 @@ async def _last_report(at: Occasion) -> Message:
     for standup in at.directory.standups.values():
         if not rights.may(rights.in_standup(at.person, standup), Action.SEE_REPORT):
             continue
-        tomorrow = at.now.astimezone(zone_info(standup.zone_of(at.person))).date() + _DAY
+        tomorrow = date_in(standup.zone_of(at.person), at.now) + _DAY
         day = await runs.day_before(at.tx, standup.id, tomorrow)
         run = await runs.of_day(at.tx, standup.id, day) if day else None
         if run is not None and (run.standup.is_posted or at.place is None):

@@ -15,7 +15,7 @@ from standup.core.slots import as_chosen
 from standup.core.wording import on_behalf as wording
 from standup.core.wording import steering as steering_wording
 from standup.core.wording import trail
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine import carry_out, occasion, opening, whom
 from standup.engine.proposal import Outcome, Proposal
 from standup.engine.wheel import Wheel, note
@@ -128,7 +128,7 @@ async def start_now(wheel: Wheel, names: Sequence[str]) -> Outcome:
 async def _next_of(wheel: Wheel, person: Person) -> _Asking | None:
     """The first round of today that is not over and that somebody has yet to be asked."""
     standup = wheel.standup
-    day = wheel.now.astimezone(zone_info(standup.zone_of(person))).date()
+    day = date_in(standup.zone_of(person), wheel.now)
     slot = standup.slot_of(person, day)
     standup = as_chosen(standup, slot.times)
     run = await runs.of_day(wheel.tx, standup.id, day)

@@ -28,7 +28,7 @@ from standup.core.settings.setting import (
 from standup.core.wording import steering as wording
 from standup.core.wording import trail
 from standup.core.wording.accounts import hindrance
-from standup.core.zones import zone_info
+from standup.core.zones import date_in, zone_info
 from standup.engine import (
     arranging,
     fatigue,
@@ -307,7 +307,7 @@ async def _due_today(wheel: Wheel) -> list[Due]:
     return [
         due
         for due in await _planned(wheel)
-        if due.at > wheel.now and due.day == wheel.now.astimezone(zone_info(due.zone)).date()
+        if due.at > wheel.now and due.day == date_in(due.zone, wheel.now)
     ]
 
 
@@ -318,7 +318,7 @@ async def _unscheduled(wheel: Wheel) -> list[Due]:
         due = Due(wheel.standup.id, one.round.id, one.zone, one.day, now)
         run = await runs.of_day(wheel.tx, due.standup, due.day)
         is_over = run is not None and run.is_over
-        is_today = one.day == now.astimezone(zone_info(one.zone)).date()
+        is_today = one.day == date_in(one.zone, now)
         if is_today and not is_over and await _asked_then(wheel, [due]):
             return [due]
     return []
@@ -340,7 +340,7 @@ async def open_run(wheel: Wheel) -> Run | None:
     """The run of the standup that is open, the latest where there are several; one that somebody
     began before its day is none as long as there is another."""
     found = [run for run in await runs.still_open(wheel.tx) if run.standup.id == wheel.standup.id]
-    today = max(wheel.now.astimezone(zone_info(zone)).date() for zone in wheel.zones)
+    today = max(date_in(zone, wheel.now) for zone in wheel.zones)
     return max(found, key=lambda run: (run.day <= today, run.day), default=None)
 
 

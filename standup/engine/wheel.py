@@ -12,7 +12,7 @@ from standup.core.settings.setting import NAMES, Scope, Source, Value
 from standup.core.slots import as_chosen
 from standup.core.wording import steering as wording
 from standup.core.wording import trail
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion
 from standup.store import changes, lasting, runs, settings
@@ -56,7 +56,7 @@ class Wheel:
     @property
     def today(self) -> date:
         """The date of whoever is at the wheel."""
-        return self.now.astimezone(zone_info(self.zone)).date()
+        return date_in(self.zone, self.now)
 
     @property
     def slots(self) -> tuple[Slot, ...]:
@@ -71,7 +71,7 @@ class Wheel:
 
 async def first_untouched(wheel: Wheel) -> date:
     """The first day whose run has not been opened anywhere."""
-    today = min(wheel.now.astimezone(zone_info(zone)).date() for zone in wheel.zones)
+    today = min(date_in(zone, wheel.now) for zone in wheel.zones)
     latest = await runs.latest_day(wheel.tx, wheel.standup.id)
     return today if latest is None or latest < today else latest + _DAY
 

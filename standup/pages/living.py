@@ -9,7 +9,7 @@ from standup.core.consent import UNSAID, Consent, may_be_published
 from standup.core.lives.item import Item, News, NewsKind
 from standup.core.lives.record import Record
 from standup.core.model import Standup
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.store import item_records, runs
 from standup.store.database import Transaction
 from standup.store.runs import Run
@@ -52,7 +52,7 @@ class _Asking:
 
     def day(self, at: datetime, run: int | None) -> date:
         """On which day something was said."""
-        return at.astimezone(zone_info(self.zone)).date() if run is None else self.runs[run].day
+        return date_in(self.zone, at) if run is None else self.runs[run].day
 
     def may(self, person: str | None, day: date, run: int | None) -> bool:
         """Whether what a person said on a day, in a run or besides, may be published."""
@@ -99,7 +99,7 @@ def _published(record: Record, asking: _Asking) -> Iterator[Published]:
         standup=asking.standup,
         author=item.author,
         day=day,
-        since=max(day, item.since.astimezone(zone_info(asking.zone)).date()),
+        since=max(day, date_in(asking.zone, item.since)),
         owner=item.owner if is_named else None,
         said=said,
     )

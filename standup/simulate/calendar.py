@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from standup.core.model import Account, Person, Standup
-from standup.core.zones import zone_info
+from standup.core.zones import date_in, zone_info
 from standup.simulate.chat import Shown, origin
 from standup.simulate.people import Meant
 from standup.simulate.simulation import Story
@@ -30,7 +30,7 @@ def calendar(story: Story) -> Iterator[str]:
     """The story in lines."""
     days: dict[date, list[Entry]] = {}
     for entry in sorted(_entries(story), key=lambda entry: (entry.at, entry.where)):
-        days.setdefault(entry.at.astimezone(zone_info(entry.zone)).date(), []).append(entry)
+        days.setdefault(date_in(entry.zone, entry.at), []).append(entry)
     changes = _changes(story)
     for day in sorted(days.keys() | changes.keys()):
         yield ""

@@ -12,7 +12,7 @@ from standup.chat.interface import Chose, Event, Message, Said
 from standup.core.kinds.table import Kind
 from standup.core.messages.markup import Bold, Choice, Listing, Paragraph
 from standup.core.model import Person, Question, Standup
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.simulate.begun import Wish
 from standup.simulate.chat import Chat, Shown
 from standup.simulate.orders import Ordered, reworded
@@ -499,7 +499,7 @@ class Actor:
         """Want to answer now what was asked, or is to be, on a day around this one."""
         while self.now() < self.until:
             await asyncio.sleep(min(chance.expovariate(1 / (14 * _HOUR)), 40 * _HOUR) + 0.5)
-            today = self.now().astimezone(zone_info(self.person.zone)).date()
+            today = date_in(self.person.zone, self.now())
             day = today + timedelta(days=chance.choice((-1, 0, 0, 1, 1)))
             wish = Wish(chance.choice(self.questions.standups), day)
             text = f"/report {day} {wish.standup}"
@@ -586,7 +586,7 @@ class Actor:
             self._say(adapter, self.tongue.here_again.format(self._word()), "answer")
 
     def _go_away(self, adapter: str) -> None:
-        today = self.now().astimezone(zone_info(self.person.zone)).date()
+        today = date_in(self.person.zone, self.now())
         first = today + timedelta(days=self.chance.choice((0, 0, 1)))
         last = first + timedelta(days=self.chance.choice((0, 1, 3, 8)))
         said = self._say(

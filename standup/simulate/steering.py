@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from random import Random
 
 from standup.core.model import Standup
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.simulate import orders
 from standup.simulate.orders import RETIMES, SHOWN, Occasion, Order, Ordered
 
@@ -103,9 +103,7 @@ class Steering:
 
     def _order(self, standup: Standup) -> tuple[Order, Ordered]:
         now = self.now()
-        at = Occasion(
-            standup, now.astimezone(zone_info(self.zone())).date(), self.people, self.chance
-        )
+        at = Occasion(standup, date_in(self.zone(), now), self.people, self.chance)
         order, what = orders.ordered(at, may_retime=self.helm.may_retime(standup.id, now))
         if what.name in RETIMES:
             self.helm.retimed[standup.id] = now

@@ -21,7 +21,7 @@ from standup.core.reports.report import (
     compile_run,
     figures,
 )
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.store import (
     asking,
     check_ins,
@@ -172,7 +172,7 @@ async def period(
     zone = standup.zone or "UTC"
     since, until = (schedule.instant(d, _MIDNIGHT, zone) for d in (first, last + _DAY))
     settled = tuple(
-        Settled(number, life, state, at.astimezone(zone_info(zone)).date())
+        Settled(number, life, state, date_in(zone, at))
         for number, life, state, at in await items.settled(tx, standup.id, since, until)
     )
     asked = [run.standup for run in held_runs]
@@ -220,7 +220,7 @@ async def _items(tx: Transaction, person: str, period: Period) -> tuple[Theirs, 
         [
             Theirs(
                 item,
-                item.since.astimezone(zone_info(zone)).date(),
+                date_in(zone, item.since),
                 await _is_posted(tx, item, person),
             )
             for item in found

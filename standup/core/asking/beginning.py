@@ -12,7 +12,7 @@ from standup.core.asking.check_in import CheckIn, State
 from standup.core.cron import DAY
 from standup.core.model import Round, Slot, Standup
 from standup.core.slots import as_chosen
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 
 
 class When(StrEnum):
@@ -61,7 +61,7 @@ def unscheduled(standup: Standup, now: datetime) -> Iterator[Beginning]:
     zone = standup.zone
     if zone is None or standup.has_schedule:
         return
-    today = now.astimezone(zone_info(zone)).date()
+    today = date_in(zone, now)
     for round_ in standup.rounds:
         for back in range(round_.closes // DAY + 1):
             day = today - back * DAY

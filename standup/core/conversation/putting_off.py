@@ -18,7 +18,7 @@ from standup.core.messages.markup import Message
 from standup.core.polls import is_poll
 from standup.core.wording import direct
 from standup.core.wording import later as wording
-from standup.core.zones import zone_info
+from standup.core.zones import date_in, zone_info
 
 _FEW_WORDS = 3  # whoever writes more of when to be asked again answers nothing
 _A_WHILE = timedelta(hours=1)
@@ -136,7 +136,7 @@ def _then(turn: Turn, check_in: CheckIn, said: Later, written: datetime) -> date
     zone, wall = turn.talk.zone, said.at
     if wall is None:  # tomorrow at the time of asking
         zone, wall = check_in.zone, _asked_at(check_in)
-    today = written.astimezone(zone_info(zone)).date()
+    today = date_in(zone, written)
     at = schedule.instant(today, wall, zone)
     return schedule.instant(today + _DAY, wall, zone) if said.tomorrow or at <= written else at
 

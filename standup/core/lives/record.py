@@ -11,7 +11,7 @@ from standup.core.life import Life
 from standup.core.lives import money
 from standup.core.lives.item import Item, News
 from standup.core.lives.money import Amount
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Around:
     @classmethod
     def of(cls, item: Item, zone: str, measured: Sequence[Measurement]) -> Self:
         """By the values that hold of one metric, the oldest first, and the standup's days."""
-        begun, ended = (at.astimezone(zone_info(zone)).date() for at in (item.begun_at, item.since))
+        begun, ended = (date_in(zone, at) for at in (item.begun_at, item.since))
         return cls(_by(begun, measured), _by(ended if item.has_ended else date.max, measured))
 
 

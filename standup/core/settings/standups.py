@@ -29,7 +29,7 @@ from standup.core.settings.setting import (
     TellsMissing,
 )
 from standup.core.settings.why import Why
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 
 _DAY = timedelta(days=1)
 _OF_STANDUPS = get_args(OfStandup)
@@ -224,7 +224,7 @@ def bridge(
     if not old.has_schedule:  # whose runs keep to what each began with
         return None
     new = replace(new, rounds=tuple(replace(one, former=()) for one in new.rounds))
-    here = [now.astimezone(zone_info(zone)).date() for zone in {one.zone for one in slots}]
+    here = [date_in(zone, now) for zone in {one.zone for one in slots}]
     days = [min(here) + n * _DAY for n in range((max(here) - min(here)).days + 2)]
     begun = [
         day

@@ -28,7 +28,7 @@ from standup.core.wording import asking, steering
 from standup.core.wording.channel import title_inside
 from standup.core.wording.readers import NOWHERE, Flat, is_flat, where
 from standup.core.wording.times import clock_text, day_text, moment_text, when_text
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 
 question, follow_up = asking.question, asking.follow_up
 
@@ -502,7 +502,7 @@ def status(
     lines += [
         f"{title}: {away_text(dates)}" if title else away_text(dates) for dates, title in aways
     ]
-    today = now.astimezone(zone_info(zone)).date()
+    today = date_in(zone, now)
     lines += [steering.silent(standup, days, today) for standup, days in silent]
     lines += [
         spoken("Next: {title}, {at}", title=title, at=_on(at, zone)) for title, at in upcoming
@@ -530,7 +530,7 @@ _OVER = {
 def _standing(check_in: CheckIn, zone: str, now: datetime) -> str:
     ask = check_in.question.ask
     if check_in.put_off is not None:
-        today = now.astimezone(zone_info(zone)).date()
+        today = date_in(zone, now)
         at = when_text(check_in.put_off.until, zone, today)
         return spoken("“{ask}” is open, and I’ll ask again: {at}", ask=ask, at=at)
     match check_in.state:

@@ -21,7 +21,7 @@ from standup.core.messages.markup import (
 )
 from standup.core.reports.report import SOMEBODY
 from standup.core.wording.times import day_text, full_day_text, names_text, person_text
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 
 MOST_SHOWN = 12  # lines of a logbook
 _ITEM = "item."
@@ -95,7 +95,7 @@ def _words(item: Item) -> str:
 
 
 def _since(shown: Shown) -> date:
-    return shown.item.since.astimezone(zone_info(shown.zone)).date()
+    return date_in(shown.zone, shown.item.since)
 
 
 def line(shown: Shown, *, several: bool = False) -> tuple[Span, ...]:
@@ -173,7 +173,7 @@ _EARLIER = several("__One earlier line is left out.__", "__{count} earlier lines
 
 def _about(shown: Shown) -> list[str]:
     item = shown.item
-    begun = item.begun_at.astimezone(zone_info(shown.zone)).date()
+    begun = date_in(shown.zone, item.begun_at)
     about = [spoken(item.life), spoken(item.state), shown.owner or spoken("nobody’s yet")]
     about.append(spoken("begun on {day}", day=full_day_text(begun)))
     if item.belief is not None and shown.life is not None and shown.life.belief is not None:
@@ -184,7 +184,7 @@ def _about(shown: Shown) -> list[str]:
 
 
 def _log(shown: Shown, news: News) -> tuple[Span, ...]:
-    day = full_day_text(news.at.astimezone(zone_info(shown.zone)).date())
+    day = full_day_text(date_in(shown.zone, news.at))
     name = person_text(shown.names.get(news.person or "", SOMEBODY))
     said = said_text(news, shown.names)
     if news.replied_on:

@@ -37,7 +37,7 @@ from standup.core.settings.setting import (
     Value,
 )
 from standup.core.wording.times import clock_text, day_text, hour_text, names_text, weekday_text
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 
 _ZONE, _REMIND, _DAYS, _QUIET, _ASK_ME, _HINTS = (
     NAMES[one] for one in (InZone, Remind, OnDays, InQuiet, AskMeAt, NoHints)
@@ -341,7 +341,7 @@ def _row(setting: Setting, title: str | None, why: Why | None, zone: str) -> tup
         what=what if title else what[0].upper() + what[1:],
         title=title or "",
         why=spoken(_WHY[why]) if why else "",
-        day=day_text(setting.at.astimezone(zone_info(zone)).date()),
+        day=day_text(date_in(zone, setting.at)),
         platform=setting.source.via,
         back=f"{back} {setting.scope.standup}" if setting.scope.standup else back,
     )

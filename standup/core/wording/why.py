@@ -32,7 +32,7 @@ from standup.core.wording.channel import title_inside
 from standup.core.wording.direct import away_text
 from standup.core.wording.settings import clock, days
 from standup.core.wording.times import clock_text, day_text, full_day_text, hour_text, when_text
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 
 _SOON = timedelta(minutes=1)
 
@@ -150,7 +150,7 @@ def _row(facts: Facts, what: str, where: str | Setting | None) -> tuple[Span, ..
 
 
 def _said(facts: Facts, setting: Setting) -> str:
-    day = day_text(setting.at.astimezone(zone_info(facts.person.zone)).date())
+    day = day_text(date_in(facts.person.zone, setting.at))
     who = setting.source.person
     if isinstance(setting.value, ByProfile):
         return spoken("your profile says so")
@@ -219,7 +219,7 @@ def _let_be(facts: Facts, said: Setting, runs: int) -> Reason:
         "I’ve let you be since {day}, as I’d heard nothing from you once",
         "I’ve let you be since {day}, as I’d heard nothing from you {count} times in a row",
         runs,
-        day=day_text(said.at.astimezone(zone_info(facts.person.zone)).date()),
+        day=day_text(date_in(facts.person.zone, said.at)),
     )
     return told, facts.line("fatigue")
 

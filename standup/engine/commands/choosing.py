@@ -15,7 +15,7 @@ from standup.core.wording import choosing as wording
 from standup.core.wording import settings as settings_wording
 from standup.core.wording.settings import clock
 from standup.core.wording.times import names_text
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine.occasion import Occasion, say
 from standup.store import asking, runs, settings
 
@@ -110,7 +110,7 @@ async def _first_day(at: Occasion, standup: Standup, chosen: Chosen) -> date | N
     times = {**dict(standup.times_of(at.person)), chosen.round: chosen.time}
     slot = Slot(zone, tuple((id_, one) for id_, one in sorted(times.items()) if one is not None))
     round_ = slots.as_chosen(standup, slot.times).round(chosen.round)
-    before = at.now.astimezone(zone_info(zone)).date() - _DAY
+    before = date_in(zone, at.now) - _DAY
     day = schedule.next_day(round_, standup.rhythm, before, zone)
     while day is not None:
         is_then = chosen.on(day) == chosen.time and at.person.is_theirs(standup.id, day)

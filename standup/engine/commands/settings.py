@@ -26,7 +26,7 @@ from standup.core.settings.setting import (
 )
 from standup.core.wording import choosing as choosing_wording
 from standup.core.wording import settings as wording
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine.commands import choosing
 from standup.engine.occasion import Occasion, say
 from standup.store import changes, settings
@@ -241,7 +241,7 @@ def still_in(at: Occasion, zone: str) -> Moved | None:
 
 
 def _days_around(now: datetime, zone: str) -> tuple[date, ...]:
-    today = now.astimezone(zone_info(zone)).date()
+    today = date_in(zone, now)
     return today - _DAY, today, today + _DAY
 
 

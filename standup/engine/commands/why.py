@@ -14,7 +14,7 @@ from standup.core.settings.setting import Setting
 from standup.core.wording import settings as settings_wording
 from standup.core.wording import why as wording
 from standup.core.wording.why import Facts
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine.directory import Directory
 from standup.engine.occasion import Occasion, say
 from standup.store import absences, asking, check_ins, openings, runs, settings
@@ -42,7 +42,7 @@ async def reasons(
         return settings_wording.not_in_it(directory.standups[said.standup or ""].title)
     text = Message(())
     for standup in named:
-        day = said.day or now.astimezone(zone_info(standup.zone_of(person))).date()
+        day = said.day or date_in(standup.zone_of(person), now)
         for round_ in standup.rounds:
             facts = await _facts(tx, directory, person, standup, round_, day, now)
             text += wording.told(facts)

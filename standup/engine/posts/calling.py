@@ -12,7 +12,7 @@ from standup.core.messages.mentioning import called, with_mentions
 from standup.core.model import Account, Person, Standup
 from standup.core.polls import home
 from standup.core.text.calling import Names, Whom
-from standup.core.zones import zone_info
+from standup.core.zones import date_in
 from standup.engine import addresses
 from standup.engine.directory import Directory
 from standup.engine.posts.posting import NOBODY, Calling, Desk
@@ -77,7 +77,7 @@ async def _owners(tx: Transaction, directory: Directory, account: str) -> set[st
 
 async def _is_there(tx: Transaction, desk: Desk, standup: Standup, person: Person) -> bool:
     """Whether it is a day of theirs, on which they are not away."""
-    day = desk.clock.now().astimezone(zone_info(standup.zone_of(person))).date()
+    day = date_in(standup.zone_of(person), desk.clock.now())
     if not person.is_theirs(standup.id, day):
         return False
     return not await absences.away_on(tx, [person.id], day, standup.id)
