@@ -5,7 +5,7 @@ from dataclasses import replace
 from standup.core.asking.check_in import State
 from standup.core.conversation.effects import Recount, Urgency
 from standup.core.conversation.events import Began
-from standup.core.conversation.turn import Turn, ask
+from standup.core.conversation.turn import Turn, ask, take_turn
 from standup.core.wording import direct as wording
 from standup.core.wording.later import taken_up
 
@@ -20,10 +20,7 @@ def begin(turn: Turn, began: Began) -> None:
     new = turn.talk.with_items(new)
     if held is None:
         turn.talk = replace(turn.talk, check_ins=(*turn.talk.check_ins, new))
-    pending = turn.talk.asking
-    if pending is not None and pending.id != new.id:
-        turn.put(replace(pending, state=State.WAITING))
-    check_in = turn.put(new)
+    check_in = take_turn(turn, new)
     turn.do(Recount(check_in.run))
     in_time = turn.now < check_in.deadline
     lead = wording.opening(check_in) if in_time else wording.begun_late(check_in)

@@ -15,7 +15,7 @@ from standup.core.conversation.effects import (
     Urgency,
 )
 from standup.core.conversation.events import CalledBack, SentAway, TakenBack, TookAwayBack
-from standup.core.conversation.turn import Turn, ask, end, next_in_line
+from standup.core.conversation.turn import Turn, ask, end, next_in_line, take_turn
 from standup.core.dates.away import Away
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
@@ -52,10 +52,7 @@ def ask_again(turn: Turn, message: str, number: int | None) -> None:
         turn.reply(message, wording.no_such_answer(check_in, said))
         return
     position = check_in.round.questions.index(question)
-    pending = turn.talk.asking
-    if pending is not None and pending.id != check_in.id:
-        turn.put(replace(pending, state=State.WAITING))
-    check_in = turn.put(replace(check_in, state=State.ASKING, position=position))
+    check_in = take_turn(turn, replace(check_in, position=position))
     turn.do(Stays("edit", str(check_in.id)))
     ask(turn, check_in, keys.reply(message), lead=wording.instead_of(check_in))
 

@@ -13,7 +13,7 @@ from standup.core.commands.putting_off import when
 from standup.core.conversation import offering
 from standup.core.conversation.effects import Say, Urgency, Withdraw
 from standup.core.conversation.events import PressedLater, TookUp, Wrote
-from standup.core.conversation.turn import Turn, ask, next_in_line
+from standup.core.conversation.turn import Turn, ask, next_in_line, take_turn
 from standup.core.messages.markup import Message
 from standup.core.polls import is_poll
 from standup.core.wording import direct
@@ -95,7 +95,7 @@ def put_off(turn: Turn, check_in: CheckIn, said: Later, written: datetime) -> Me
         return wording.too_late(check_in, ends)
     if until <= turn.now:  # it was said a while ago
         key, lead = keys.again(check_in.id, turn.now), wording.again(check_in)
-        ask(turn, _taking_turn(turn, check_in), key, lead=lead, urgency=Urgency.REPLY)
+        ask(turn, take_turn(turn, check_in), key, lead=lead, urgency=Urgency.REPLY)
         return None
     if check_in.unsent:
         turn.do(Withdraw(check_in.id))
@@ -149,14 +149,6 @@ def _asked_at(check_in: CheckIn) -> timedelta:
     return timedelta(hours=begun.hour, minutes=begun.minute)
 
 
-def _taking_turn(turn: Turn, check_in: CheckIn) -> CheckIn:
-    """The check-in as the one that is asked; what was asked waits."""
-    pending = turn.talk.asking
-    if pending is not None and pending.id != check_in.id:
-        turn.put(replace(pending, state=State.WAITING))
-    return turn.put(replace(check_in, state=State.ASKING))
-
-
 def take_up(turn: Turn, took_up: TookUp) -> None:
     """Ask at once what was put off; behind what is pending, it comes after that."""
     check_in = turn.talk.check_in(took_up.check_in)
@@ -168,6 +160,6 @@ def take_up(turn: Turn, took_up: TookUp) -> None:
     if pending is not None and pending.id != check_in.id and not pending.is_put_off:
         turn.do(Say(wording.behind(check_in, pending), took_up.key))
         return
-    check_in = _taking_turn(turn, check_in)
+    check_in = take_turn(turn, check_in)
     lead = wording.taken_up(check_in)
     ask(turn, check_in, took_up.key, lead=lead, urgency=Urgency.REPLY)

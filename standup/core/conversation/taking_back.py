@@ -8,7 +8,14 @@ from standup.core.asking.check_in import CheckIn, Conversation, State
 from standup.core.conversation.effects import Recount, Say, TakePart, Unskip, Urgency
 from standup.core.conversation.events import LetStand, Rejoined, TookPartAgain, TookSkipBack
 from standup.core.conversation.putting_off import asks_until
-from standup.core.conversation.turn import Turn, ask, next_in_line, place_in_line, post
+from standup.core.conversation.turn import (
+    Turn,
+    ask,
+    next_in_line,
+    place_in_line,
+    post,
+    take_turn,
+)
 from standup.core.language import speaking
 from standup.core.messages.markup import Message
 from standup.core.model import Question
@@ -108,11 +115,8 @@ def let_stand(turn: Turn, let: LetStand) -> None:
 
 
 def _ask_at_once(turn: Turn, check_in: CheckIn, key: str, lead: Message) -> None:
-    """Ask the question of a check-in now, whatever is pending, which has its turn after it."""
-    pending = turn.talk.asking
-    if pending is not None and pending.id != check_in.id:
-        turn.put(replace(pending, state=State.WAITING))
-    check_in = turn.put(replace(check_in, state=State.ASKING))
+    """Ask the question of a check-in now, whatever is pending."""
+    check_in = take_turn(turn, check_in)
     question = check_in.question
     if check_in.texts(question) and check_in.reading(question).follow_up is not None:
         content = lead + direct.follow_up(check_in, turn.can)

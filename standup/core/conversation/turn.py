@@ -330,6 +330,14 @@ def next_in_line(turn: Turn, after: CheckIn) -> None:
         ask(turn, check_in, key, lead=wording.next_in_line(check_in, turn.now))
 
 
+def take_turn(turn: Turn, check_in: CheckIn) -> CheckIn:
+    """The check-in as the one that is asked; what was asked waits, and has its turn after it."""
+    pending = turn.talk.asking
+    if pending is not None and pending.id != check_in.id:
+        turn.put(replace(pending, state=State.WAITING))
+    return turn.put(replace(check_in, state=State.ASKING))
+
+
 def place_in_line(check_in: CheckIn, now: datetime) -> tuple[bool, bool, datetime, int]:
     """Where a check-in stands among those that wait: the least comes first."""
     return check_in.is_put_off, check_in.deadline <= now, check_in.opened_at, check_in.id
