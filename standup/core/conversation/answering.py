@@ -24,8 +24,8 @@ from standup.core.conversation.leaving import ask_again, back, come_back, go_awa
 from standup.core.conversation.meaning import (
     Absence,
     absence,
-    is_vague,
     keep_back,
+    may_be_for_others,
     meaning,
     mistyped,
     plainly,
@@ -108,8 +108,9 @@ def _is_order(turn: Turn, text: str) -> bool:
     from standup.core.commands.telling import told  # noqa: PLC0415 - with the first message
     from standup.core.intent.orders import is_order  # noqa: PLC0415
 
-    said = told(text) if turn.talk.named else None
-    return (turn.talk.steers and is_order(text)) or (said is not None and len(text.split()) == 2)
+    if turn.talk.steers and is_order(text):
+        return True
+    return bool(turn.talk.named) and len(text.split()) == 2 and told(text) is not None
 
 
 def not_for_others(turn: Turn, wrote: Wrote, found: Reading) -> None:
@@ -433,7 +434,7 @@ def _heard_too_late(turn: Turn, meant: CheckIn, wrote: Wrote) -> None:
     question = meant.question
     if not meant.lacked_answer(wrote.at):
         found = meaning(wrote.text)  # it was read as an answer to what is asked now
-        if found.intent is Intent.POST or is_vague(found):
+        if may_be_for_others(found):
             _add(turn, meant, wrote)
         else:
             not_for_others(turn, wrote, found)

@@ -11,7 +11,7 @@ from standup.core.conversation import offering
 from standup.core.conversation.answering import go_on, hear, is_unclear, obey
 from standup.core.conversation.effects import Erase, PostUpdate, Reword, Say
 from standup.core.conversation.events import Changed, Wrote
-from standup.core.conversation.meaning import is_vague, meaning
+from standup.core.conversation.meaning import may_be_for_others, meaning
 from standup.core.conversation.turn import Turn, finished, post, post_anew
 from standup.core.intent.intents import Intent, Reading
 from standup.core.kinds.items import Items
@@ -101,7 +101,7 @@ def _follow(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:
 def _reword(turn: Turn, check_in: CheckIn | None, changed: Changed) -> None:
     """Take the new words, unless they are not meant for others."""
     found = _meaning(check_in, changed)
-    if found.intent is Intent.POST or is_vague(found):  # what it says stands there already
+    if may_be_for_others(found):  # what it says stands there already
         turn.do(Reword(changed.message, changed.text, changed.change))
         _follow(turn, check_in, changed)
     else:

@@ -49,6 +49,11 @@ def _read(text: str, waiting: Waiting) -> Reading:
     return read(text, waiting)
 
 
+def may_be_for_others(found: Reading) -> bool:
+    """Whether it is for others, or nothing in it could be for the bot."""
+    return found.intent is Intent.POST or is_vague(found)
+
+
 def is_vague(found: Reading) -> bool:
     """Whether nothing in it could be for the bot: said to a question it is an answer."""
     is_offer = found.intent is Intent.OFFER and found.command is None

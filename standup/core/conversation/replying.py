@@ -23,7 +23,7 @@ from standup.core.conversation.answering import (
 )
 from standup.core.conversation.effects import Forgo, Keep, Recount, Stays
 from standup.core.conversation.events import Wrote
-from standup.core.conversation.meaning import is_vague, meaning
+from standup.core.conversation.meaning import may_be_for_others, meaning
 from standup.core.conversation.turn import Turn, post_anew
 from standup.core.intent.intents import Intent
 from standup.core.kinds.kind import EMPTY
@@ -74,7 +74,7 @@ def _hear_words(turn: Turn, wrote: Wrote, reply: Reply) -> None:
     if turn.replied_to is not None and found.intent is Intent.POST:
         _take(turn, *turn.replied_to, wrote)
         besides_words(turn, wrote)
-    elif turn.replied_to is None and (found.intent is Intent.POST or is_vague(found)):
+    elif turn.replied_to is None and may_be_for_others(found):
         offering.offer(turn, wrote, wording.unsure(reply), *_may_add(turn, reply))
     else:
         not_for_others(turn, wrote, found)
