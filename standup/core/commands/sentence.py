@@ -186,10 +186,11 @@ def _in_full(words: list[str]) -> list[str]:
 
 
 def _of_others(words: list[str]) -> Iterator[Way]:
-    """ "Bo is away until Friday": what stands before is who, and what stands behind is when."""
-    yield from _of_one_back(words)
+    """ "Bo is away until Friday", "Bo's back": what stands before is who, what stands behind is
+    when."""
     if (somebody := words[0].removesuffix("'s").removesuffix("’s")) != words[0]:
         words = [somebody, "is", *words[1:]]
+    yield from _of_one_back(words)
     at = next((n for n, word in enumerate(words) if bare(word) in _IS), 0)
     who, when = words[:at], words[at + 1 :]
     if not who or not when or bare(who[0]) in _ASKING:
@@ -205,11 +206,9 @@ def _of_others(words: list[str]) -> Iterator[Way]:
 
 
 def _of_one_back(words: list[str]) -> Iterator[Way]:
-    """ "Bo's back", "bo ist wieder da": one who is named by one word."""
-    who, *said = [words[0].removesuffix("'s").removesuffix("’s"), *map(bare, words[1:])]
-    told = "is " * (who != words[0]) + " ".join(said)
-    if told in _RETURNED:
-        yield Way(("back", who), lambda known: isinstance(known, Steer) and _names(known))
+    """ "bo is back", "bo ist wieder da": one who is named by one word."""
+    if " ".join(map(bare, words[1:])) in _RETURNED:
+        yield Way(("back", words[0]), lambda known: isinstance(known, Steer) and _names(known))
 
 
 def _names(known: Steer) -> bool:

@@ -236,11 +236,7 @@ def taken_back(item: Item) -> Message:
 
 def let_go(item: Item) -> Message:
     """What they kept last lives on no more."""
-    return phrase(
-        "Taken back: **#{number}** {words} doesn’t live on.",
-        number=item.number,
-        words=_words(item),
-    )
+    return phrase("Taken back: **#{number}** {words} doesn’t live on.", **_called(item))
 
 
 def kept(item: Item, title: str) -> Message:
