@@ -48,12 +48,12 @@ def said_on(zone: str, at: datetime, now: datetime) -> date:
 class Turn:
     """One decision in the making: the conversation so far and the effects gathered."""
 
-    def __init__(self, talk: Conversation, now: datetime, said_at: datetime | None = None) -> None:
-        """`said_at` is when what is read was written, where it was."""
+    def __init__(self, talk: Conversation, now: datetime, written: datetime | None = None) -> None:
+        """`written` is when what is read was, where it is words."""
         self.before = {check_in.id: check_in for check_in in talk.check_ins}
         self.talk = talk
         self.now = now
-        self.said_at = now if said_at is None else said_at
+        self.written = written or now
         self.effects: list[Effect] = []
         self.asks_for_yes = False  # to what the person was shown
         self.replied_to: tuple[CheckIn, Question] | None = None  # the question, where it is known
@@ -71,7 +71,7 @@ class Turn:
     @property
     def said_on(self) -> date:
         """The date on it when they wrote what is read now: their "tomorrow" is the day after it."""
-        return said_on(self.talk.zone, self.said_at, self.now)
+        return said_on(self.talk.zone, self.written, self.now)
 
     @property
     def around(self) -> Around:
